@@ -1,0 +1,117 @@
+"""How the text of a setting becomes its value: each reader returns it or raises ``BadValueError`` with what is wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class BadValueError(ValueError):
+    """A text that is no such value; ``wanted`` is a key of ``prompts/settings.toml``."""
+
+    def __init__(self, wanted: str, **variables: object) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+        self.variables = variables
+
+
+class Secret:
+    """A token, key or address with a password: shown as ``***`` wherever it is printed, told by ``reveal``."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "***"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+def path(text: str) -> Path:
+    """A folder; a relative one counts from where the program was started."""
+    return Path(text).expanduser().absolute()
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        for name in names:
+            if text.lower() == name.lower():
+                return name
+        raise BadValueError("one_of", names="、".join(names))
+
+    return read
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise BadValueError("whole", low=low, high=high)
+        return int(text)
+
+    return read
+
+
+def seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 600:
+        raise BadValueError("seconds")
+    return value
+
+
+def yes_no(text: str) -> bool:
+    if text.lower() in ("yes", "true", "1", "on", "是"):
+        return True
+    if text.lower() in ("no", "false", "0", "off", "否"):
+        return False
+    raise BadValueError("yes_no")
+
+
+def ids(text: str) -> frozenset[int]:
+    """Telegram user ids, parted by commas of any width or by spaces."""
+    parts = re.split(r"[,\uff0c、\s]+", text.strip())
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise BadValueError("ids")
+    return frozenset(map(int, parts))
+
+
+def web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadValueError("web_address")
+    return text.rstrip("/")
+
+
+def listen_address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host:
+        raise BadValueError("listen_address")
+    return host, whole(1, 65535)(port)
+
+
+def proxy(text: str) -> Secret:
+    """A proxy's address; it may hold a password."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
+        raise BadValueError("proxy")
+    return Secret(text)
+
+
+def database(text: str) -> Secret:
+    """An SQLAlchemy address; it may hold a password."""
+    if not text.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
+        raise BadValueError("database")
+    return Secret(text)

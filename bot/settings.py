@@ -1,0 +1,110 @@
+"""The settings: the only place that reads the environment and ``.env``. ``.env.example`` explains each one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot import setting_values as values
+from bot.paths import ROOT
+from bot.setting_values import BadValueError, Secret
+from bot.texts import Texts
+
+Value = TypeVar("Value")
+
+
+class SettingsError(Exception):
+    """A setting with a wrong value; the message is one Chinese line that names it."""
+
+
+def _setting(read: Callable[[str], Value], default: Value) -> Value:
+    """A field whose setting has the same name in capitals; ``read`` makes the value of its text."""
+    return field(default=default, metadata={"read": read})
+
+
+def _optional(read: Callable[[str], Value]) -> Value | None:
+    return field(default=None, metadata={"read": read})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be configured. An absent or empty setting has its default; None means not configured."""
+
+    data_dir: Path = _setting(values.path, ROOT / "data")
+    seeds_dir: Path = _setting(values.path, ROOT / "seeds")
+    database_url: Secret | None = _optional(values.database)  # None: SQLite in data_dir
+    chroma_url: str | None = _optional(values.web_address)  # None: in data_dir
+    keep_editions: int = _setting(values.whole(1, 1000), 3)
+    log_level: str = _setting(values.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+
+    office_name: str = _setting(str, "荷花池街道办事处")
+    contact_name: str = _setting(str, "12345政务服务便民热线")
+    contact_phone: str = _setting(str, "12345")
+    crisis_phone: str = _setting(str, "12356")  # 全国统一心理援助热线
+    questions_per_day: int = _setting(values.whole(1, 1_000_000), 200)  # of one person
+    keep_questions_days: int = _setting(values.whole(0, 3650), 30)
+
+    embedder: str = _setting(values.one_of("e5", "use", "both", "openai"), "e5")
+    embedding_model: str = _setting(str, "text-embedding-3-small")
+    embedding_base_url: str | None = _optional(values.web_address)  # None: as openai_base_url
+    embedding_api_key: Secret | None = _optional(Secret)  # None: as openai_api_key
+
+    openai_api_key: Secret | None = _optional(Secret)  # None: answers are made of the documents' own sentences
+    openai_base_url: str | None = _optional(values.web_address)
+    openai_model: str = _setting(str, "gpt-4o-mini")
+    model_timeout_seconds: float = _setting(values.seconds, 20.0)
+    model_tokens_per_day: int = _setting(values.whole(0, 10**12), 1_000_000)
+    model_concurrency: int = _setting(values.whole(1, 1000), 4)
+    model_may_read_internal: bool = _setting(values.yes_no, False)
+
+    telegram_token: Secret | None = _optional(Secret)
+    telegram_base_url: str = _setting(values.web_address, "https://api.telegram.org/bot")  # the token follows
+    telegram_proxy: Secret | None = _optional(values.proxy)
+    telegram_webhook_url: str | None = _optional(values.web_address)  # None: polling
+    telegram_webhook_secret: Secret | None = _optional(Secret)
+    telegram_webhook_listen: tuple[str, int] = _setting(values.listen_address, ("127.0.0.1", 8443))
+    staff_ids: frozenset[int] = _setting(values.ids, frozenset())
+    admin_ids: frozenset[int] = _setting(values.ids, frozenset())
+
+    speech_base_url: str | None = _optional(values.web_address)  # None: no voice
+    speech_api_key: Secret | None = _optional(Secret)
+    speech_model: str = _setting(str, "whisper-1")  # hears
+    speech_voice_model: str | None = _optional(str)  # speaks
+
+    web_host: str = _setting(str, "127.0.0.1")
+    web_port: int = _setting(values.whole(0, 65535), 8080)
+    public_url: str | None = _optional(values.web_address)
+
+    @classmethod
+    def load(
+        cls, environ: Mapping[str, str] | None = None, overrides: Mapping[str, str | None] | None = None
+    ) -> Settings:
+        """Read the settings from ``environ`` (without one: from ``.env`` and, before it, the environment).
+
+        ``overrides``: NAME → text, as a command line gives them; they win, None stands for not given.
+        Raises ``SettingsError``.
+        """
+        given = dict(_environment() if environ is None else environ)
+        given.update({name: text for name, text in (overrides or {}).items() if text is not None})
+        return cls(**{f.name: _read(f, given.get(f.name.upper(), "").strip()) for f in fields(cls)})
+
+
+def _environment() -> dict[str, str]:
+    from dotenv import dotenv_values
+
+    in_file = dotenv_values(ROOT / ".env", interpolate=False, encoding="utf-8")
+    return {name: text for name, text in in_file.items() if text is not None} | dict(os.environ)
+
+
+def _read(setting: Field[Any], text: str) -> Any:
+    if not text:
+        return setting.default
+    try:
+        return setting.metadata["read"](text)
+    except BadValueError as error:
+        texts = Texts.load("settings")
+        wanted = texts.say(error.wanted, **error.variables)
+        raise SettingsError(texts.say("bad", name=setting.name.upper(), wanted=wanted)) from error
