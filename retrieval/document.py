@@ -61,11 +61,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A whole sentence with its stop; its clauses cover it."""
+    """A whole sentence with its stop; its clauses cover it. ``lead``: it heads what follows (heading, opener, topic)."""
 
     start: int
     end: int
     clauses: tuple[Clause, ...]
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Document -> chunks: sentences of one section together, up to a limit, none cut and none lost. A pure function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.document import Chunk, Document, Figure
+from retrieval.figures import figures_of
+from retrieval.outline import Unit, outline
+
+LIMIT = 300  # characters of a chunk; a longer sentence is a chunk of its own
+_PERIOD = re.compile(r"20\d\d年(?:上半年|下半年|第?[一二三四]季度|\d{1,2}\s*[-—–~至]\s*\d{1,2}月|\d{1,2}月|度)?")
+
+
+def chunk_document(document: Document, limit: int = LIMIT) -> tuple[Chunk, ...]:
+    """The chunks of a document, in order; their spans cover the whole text."""
+    groups = list(_groups(outline(document), limit))
+    starts = [0, *(group[0].sentence.start for group in groups[1:]), len(document.text)]
+    return tuple(_chunk(document, at, group, starts[at], starts[at + 1]) for at, group in enumerate(groups))
+
+
+def _groups(units: Iterator[Unit], limit: int) -> Iterator[list[Unit]]:
+    """Runs of sentences under one heading path, at most ``limit`` characters; headings go with what follows."""
+    group: list[Unit] = []
+    for unit in units:
+        if group and _starts_new(group, unit, limit):
+            yield group
+            group = []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _starts_new(group: list[Unit], unit: Unit, limit: int) -> bool:
+    last = group[-1]
+    if last.heading:
+        return unit.sentence.end - group[0].sentence.start > limit and not unit.heading and len(group) > 8
+    return unit.section != last.section and not _leads_into(group, unit) or _too_long(group, unit, limit)
+
+
+def _leads_into(group: list[Unit], unit: Unit) -> bool:
+    """An opener alone goes with the topic that follows it."""
+    return all(one.sentence.lead for one in group) and unit.section[: len(group[-1].section)] == group[-1].section
+
+
+def _too_long(group: list[Unit], unit: Unit, limit: int) -> bool:
+    return unit.sentence.end - group[0].sentence.start > limit
+
+
+def _chunk(document: Document, number: int, group: list[Unit], start: int, end: int) -> Chunk:
+    section = group[-1].section
+    period = _period(document, section)
+    return Chunk(
+        id=f"{document.source.id}#{number:04d}",
+        document=document.source.id,
+        section=section,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        period=period,
+        page=document.page_at(group[0].sentence.start),
+        sentences=tuple(unit.sentence for unit in group),
+        figures=tuple(_figures(document.text, group, period)),
+    )
+
+
+def _period(document: Document, section: tuple[str, ...]) -> str | None:
+    named = (match[0] for heading in reversed(section) if (match := _PERIOD.search(heading)))
+    return next(named, document.source.period)
+
+
+def _figures(text: str, group: list[Unit], period: str | None) -> Iterator[Figure]:
+    for unit in group:
+        if not unit.heading:
+            yield from figures_of(text, unit.sentence, unit.section, period)

@@ -1,0 +1,82 @@
+"""Which lines and sentences head what follows, as Chinese reports are written. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = "[一二三四五六七八九十百零〇]+"
+_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(r"第" + _NUMERAL + r"[章篇编]|第" + _NUMERAL + r"部分")),
+    (2, re.compile(_NUMERAL + r"[、..]|第" + _NUMERAL + r"节")),
+    (3, re.compile(r"[((]" + _NUMERAL + r"[))]")),
+    (4, re.compile(r"\d{1,2}[..、](?!\d)")),
+    (5, re.compile(r"[((]\d{1,2}[))]|[①-⑳]")),
+)
+_MARKDOWN = re.compile(r"(#{1,6})\s+")
+_BOLD = re.compile(r"\*\*(.{2,40}?)\*\*[::]?$")
+_HEADING_LIMIT = 40  # characters: a longer numbered line is a paragraph that begins with a number
+_OPENER_LIMIT = 28
+_TOPIC_LIMIT = 14
+_ENDS = "。!?!?;;,,、::"
+_STATE = re.compile(r"已|正在|即将|完成|过半|建成|竣工|进场|按时序|预计|施工|获|达")
+_DIGIT = re.compile(r"[0-90-9%%]")
+_QUOTED = re.compile(r"[“\"「].*?[”\"」]")
+_PUNCTUATION = re.compile(r"[^\w]")
+
+
+def heading_level(line: str) -> int | None:
+    """The level of a whole line that is a heading (1 outermost), else None."""
+    line = line.strip()
+    if marked := _MARKDOWN.match(line):
+        return len(marked[1])
+    if not line or len(line) > _HEADING_LIMIT or line[-1] in _ENDS:
+        return None
+    numbered = numbered_level(line)
+    return numbered or (6 if _BOLD.match(line) else None)
+
+
+def numbered_level(text: str) -> int | None:
+    """The level that the number at the start of ``text`` stands for: 一、 (一) 1. …, else None."""
+    return next((level for level, pattern in _LEVELS if pattern.match(text.strip())), None)
+
+
+def is_plain_heading(line: str, following: str) -> bool:
+    """A short line without a stop or number before a longer one: 工作目标 / 主要做法."""
+    line, following = line.strip(), following.strip()
+    return 2 <= len(line) <= 20 and line[-1] not in _ENDS and len(following) > 2 * len(line) and not _DIGIT.search(line)
+
+
+def heading_text(line: str) -> str:
+    """The heading as a person reads it: without markdown marks and its last stop."""
+    return _MARKDOWN.sub("", line.strip()).strip("*").strip().rstrip("。::")
+
+
+def is_opener(sentence: str, sentences_after: int) -> bool:
+    """The short sentence that heads a paragraph of several: 以韧克难,经济运行稳中提质。 or a numbered lead-in."""
+    bare = _QUOTED.sub("", sentence)
+    short = len(sentence) <= _OPENER_LIMIT and sentence[-1:] in "。"
+    return short and sentences_after >= 2 and not _states_a_fact(bare) or _is_lead_in(sentence, sentences_after)
+
+
+def _is_lead_in(sentence: str, sentences_after: int) -> bool:
+    short = len(sentence) <= _HEADING_LIMIT and sentence[-1:] in "。"
+    return short and sentences_after >= 1 and numbered_level(sentence) is not None
+
+
+def is_topic(sentence: str, following: str) -> bool:
+    """The short sentence before its details: 经济引擎持续发力。"""
+    bare = _PUNCTUATION.sub("", sentence)
+    if len(bare) > _TOPIC_LIMIT or "," in sentence or sentence[-1:] != "。":
+        return False
+    return len(following) > len(sentence) + 4 and not _states_a_fact(_QUOTED.sub("", sentence))
+
+
+def _states_a_fact(text: str) -> bool:
+    return bool(_STATE.search(text) or _DIGIT.search(numberless(text)))
+
+
+def numberless(text: str) -> str:
+    """Text without the number that leads it."""
+    for _, pattern in _LEVELS:
+        text = pattern.sub("", text, count=1) if pattern.match(text) else text
+    return text

@@ -1,0 +1,111 @@
+"""A document's outline: every sentence with the heading path it stands under and the part it belongs to.
+
+Headings are whole lines (一、 (一) 1. #) or sentences that lead a paragraph (the four-character opener, the topic).
+Pure functions; offsets count in ``Document.text``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from retrieval.chinese import Span, clause_spans, sentence_spans
+from retrieval.document import Clause, Document, Sentence
+from retrieval.headings import heading_level, heading_text, is_opener, is_plain_heading, is_topic, numbered_level
+from retrieval.progress import Part, announces, part_of, stamps
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence under its heading path. ``heading``: a whole line that only names what follows."""
+
+    sentence: Sentence
+    section: Path
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class _Headings:
+    """The headings that are open while the lines are read, outermost first."""
+
+    title: str
+    open: list[tuple[int, str]] = field(default_factory=list)
+    part: Part | None = None  # what an announcing paragraph said of the ones after it
+
+    def enter(self, level: int, text: str) -> None:
+        self.open = [(at, name) for at, name in self.open if at < level] + [(level, text)]
+        self.part = None
+
+    @property
+    def path(self) -> Path:
+        return tuple(name for _, name in self.open)
+
+
+def outline(document: Document) -> Iterator[Unit]:
+    """The document's sentences in order."""
+    text, headings = document.text, _Headings(document.source.title)
+    lines = list(_lines(text))
+    for at, (start, end) in enumerate(lines):
+        line = text[start:end]
+        following = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+        if _in_table(document, start):
+            yield from _paragraph(text, (start, end), headings, plain=True)
+        elif level := heading_level(line) or (7 if is_plain_heading(line, following) else None):
+            headings.enter(level, heading_text(line))
+            yield Unit(_sentence(text, (start, end), _part(headings), lead=True), headings.path, heading=True)
+        else:
+            yield from _paragraph(text, (start, end), headings, plain=False)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Spans of the lines that hold something, white space at their ends left out."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+        at += len(line)
+
+
+def _in_table(document: Document, offset: int) -> bool:
+    return any(table.start <= offset < table.end for table in document.tables)
+
+
+def _part(headings: _Headings, section: Path = (), opening: str = "") -> Part | None:
+    own = part_of(section or headings.path, opening)
+    return own or headings.part or part_of((headings.title,))
+
+
+def _paragraph(text: str, span: Span, headings: _Headings, plain: bool) -> Iterator[Unit]:
+    """The sentences of one paragraph; ``plain`` text (a table's row) has no opener and no topics."""
+    spans = list(sentence_spans(text, *span))
+    sentences = [text[start:end] for start, end in spans]
+    lead = 0 if plain else _open_paragraph(sentences, headings)
+    section = headings.path + ((heading_text(sentences[0]),) if lead == 1 else ())
+    part = _part(headings, section, sentences[0])
+    if announces(sentences[-1]):
+        headings.part = part
+    topic: Path = ()
+    for at, sentence in enumerate(sentences):
+        following = sentences[at + 1] if at + 1 < len(sentences) else ""
+        heads = not plain and at >= bool(lead) and is_topic(sentence, following)
+        topic = (heading_text(sentence),) if heads else topic
+        yield Unit(_sentence(text, spans[at], part, lead=heads or (at == 0 and lead > 0)), section + topic)
+
+
+def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
+    """0: no opener; 1: an opener for this paragraph alone; 2: a numbered lead-in that stays open."""
+    if not is_opener(sentences[0], len(sentences) - 1):
+        return 0
+    if level := numbered_level(sentences[0]):
+        headings.enter(level, heading_text(sentences[0]))
+        return 2
+    return 1
+
+
+def _sentence(text: str, span: Span, part: Part | None, lead: bool) -> Sentence:
+    spans = list(clause_spans(text, *span))
+    found = stamps([text[start:end] for start, end in spans], part)
+    clauses = tuple(Clause(start, end, stamp) for (start, end), stamp in zip(spans, found, strict=True))
+    return Sentence(*span, clauses, lead)

@@ -1,0 +1,123 @@
+"""The progress stamp of a clause: done, ongoing, planned, problem or none.
+
+The section decides first (the same verb is done in part one and planned in part two), then the clause's own words.
+Pure functions on text; the word lists hold for reports of any office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from retrieval.document import Progress
+
+Part = Literal["past", "plan", "problem"]
+
+_PLAN_HEADING = re.compile(
+    r"打算|计划(?!完成)|安排|下一步|下一阶段|下阶段|今后|明年|来年|思路|展望|设想|规划|目标任务|努力方向|改进措施|(?<!上半年)工作要点"
+)
+_PAST_HEADING = re.compile(r"总结|回顾|完成情况|开展情况|工作情况|成效|成绩|亮点|取得|工作报告|年度报告|情况(汇报|报告)|进展情况|主要做法|落实情况|履职情况")
+_PROBLEM_HEADING = re.compile(r"(问题|不足|困难|短板|挑战|薄弱环节)(?!.{0,6}(整改|解决|对策|措施))")
+_PROBLEM_OPENING = re.compile(
+    r"(存在|面临|还有|仍有|暴露出?|看到|反映出|遇到).{0,14}(问题|不足|困难|挑战|短板|差距|薄弱环节)"
+    r"|(问题|不足|困难|挑战|短板|差距).{0,4}(主要)?(表现|体现|有)(为|在|以下)"
+)
+_PLAN_OPENING = re.compile(
+    r"^(同时[,,])?(下半年(?!以来)|明年|来年|下一步|下阶段|下一阶段|接下来|今后|新的一年|(?:20\d\d年)(?=[^。]{0,20}(将|要坚持|打算|计划|拟)))"
+)
+_PAST_OPENING = re.compile(r"^(今年以来|近年来|一年来|过去(的)?一年|上半年(?!要)|前\S{1,2}季度|截至|截止|20\d\d年以来)")
+_CONTINUES = re.compile(r"[::]$|以下.{0,6}(工作|方面|问题)")
+
+_PLANNED = re.compile(
+    r"预计|预期|拟(?![定合人态音])|力争|争取(?!到|了|上级|资金)|打算|有望|计划(于|在|年内|年底|今年|明年|\d)|(?<!完成)(?<!年度)(?<!按)计划(?!总?投资\d|任务|的|完成|内|书|生育|单列)[^,]{0,6}(建|开|启|完|实施|打造|新增|改造|推|引|投)"
+    r"|(?<!即)将(于|在|会|继续|进一步|全面|持续|陆续|按|从|重点|着力|分|逐步|正式|建|开|启|完|新|打造|投入|举办|组织|推)"
+    r"|(下半年|明年|来年|下一步|下阶段|后续|年内|年底前|[0-9]{1,2}月底前|月底前)(?!已)[^,]{0,8}(完成|建成|启动|启用|开|投|交付|实施|推|打造|竣工|投用|实现)"
+    r"|待.{1,12}后|尚未|还未|未(完工|建成|开业|启动)|圣诞节前|春节前(?!已)|确保(如期|年内|年底|按期|按时|\d)"
+)
+_ONGOING = re.compile(
+    r"正在|即将|正(?=抓紧|加紧|有序|稳步|推|施|办|进|积极)|在建|过半|基本(完成|完工|建成)|接近尾声|收尾|已?进场|按时序|(有序|稳步|压茬|加快|加紧|抓紧|全面|深入|持续|同步|扎实|稳妥|积极|加速|全力|大力)推进"
+    r"|推进中|进行中|施工中|建设中|筹备中|办理中|审批中|洽谈中|在谈|施工阶段|尚在|仍在|完成.{0,4}(主体|前期|一半)|进度(达|过|为)|准备工作$"
+)
+_DONE = re.compile(
+    r"已(?!有意向)[^,]{0,10}?(完|建|开|投|启|挂|定|签|落|改|交|竣|运|实|获|引|入|通|达|解|办|成|发|覆|验|搬|拆|安|增|设|纳|培|出|形)"
+    r"|(顺利|全面|全部|提前|圆满|超额)(完成|建成|完工|竣工|通过)|建成(?!后)|竣工(?!后)|完工(?!后)|荣获|获评|正式(启用|开业|运营|投用)"
+)
+_DONE_IN_PAST = re.compile(
+    r"完成(?!后|情况|时|的|前)|获(得|批|授|区|市|省|全|国|奖)?|挂牌(?!督办)|引进|调处|办结|结案|立案|查处|受理|落户|签约|开业|启用|投用"
+    r"|投入使用|通过验收|评为|命名为|入选|发放|举办|召开|新增|实现|处置|救助|收集|采集|发表|开展|组织"
+)
+_WEAK_ONGOING = re.compile(r"推进|创建(?!成功)|加快|加速|探索|筹建|筹备|谋划|酝酿|洽谈")
+_PROBLEM = re.compile(
+    r"有待|还不|尚不|仍不|仍存在|仍需|还需|存在.{0,8}(问题|不足|差距|短板)|不够(?!的)|(储备|力量|经费|动力|后劲|意识|能力|资源)不足|未达预期|还要再|亟待|亟需|滞后|相对薄弱|较为薄弱|不平衡"
+)
+_STILL_DONE = re.compile(r"(目前|现已|上半年|截至|截止|前期|此前|今年以来).{0,12}(已|完成|建成)|^.{0,12}已(完成|建成|竣工|开业|投用|启用)")
+_BREAKS = (";", ";")
+_MARKS = ",,;;。!?!?”’)) "
+
+
+def part_of(section: Sequence[str], opening: str = "") -> Part | None:
+    """What a section tells: what was done, what is planned, or problems; None where nothing says so.
+
+    ``section``: heading path, outermost first; the innermost heading that says something wins.
+    ``opening``: the first sentence of the paragraph, which may announce problems or plans by itself.
+    """
+    if _PROBLEM_OPENING.search(opening):
+        return "problem"
+    for heading in reversed(section):
+        if part := _part_of_heading(heading):
+            return part
+    if _PLAN_OPENING.search(opening):
+        return "plan"
+    return "past" if _PAST_OPENING.search(opening) else None
+
+
+def announces(opening: str) -> bool:
+    """Whether a paragraph's last sentence hands its meaning on to the paragraphs after it: …做好以下工作:"""
+    return bool(_CONTINUES.search(opening.strip()))
+
+
+def _part_of_heading(heading: str) -> Part | None:
+    past, plan = _PAST_HEADING.search(heading), _PLAN_HEADING.search(heading)
+    if past and plan:  # a title such as 上半年总结和下半年打算 tells both
+        return None
+    if plan:
+        return "plan"
+    if _PROBLEM_HEADING.search(heading) and not past:
+        return "problem"
+    return "past" if past else None
+
+
+def stamps(clauses: Sequence[str], part: Part | None) -> list[Progress | None]:
+    """One stamp a clause of a sentence. A clause without words of its own follows 预计, 将 … before it."""
+    found: list[Progress | None] = []
+    carried: Progress | None = None
+    for written in clauses:
+        clause = written.rstrip(_MARKS)
+        own = _own(clause, part)
+        stamp = own or carried or _default(clause, part)
+        found.append(stamp)
+        carried = None if written.endswith(_BREAKS) else "planned" if stamp == "planned" and (own or carried) else None
+    return found
+
+
+def _own(clause: str, part: Part | None) -> Progress | None:
+    """The stamp that the clause's own words give, if they are clear enough to overrule its section."""
+    if part == "problem" or (part != "plan" and _PROBLEM.search(clause)):
+        return "problem"
+    if part == "plan":
+        return "done" if _STILL_DONE.search(clause) and not _PLANNED.search(clause) else None
+    if _PLANNED.search(clause):
+        return "planned"
+    if _ONGOING.search(clause):
+        return "ongoing"
+    done = _DONE.search(clause) or _STILL_DONE.search(clause) or (part == "past" and _DONE_IN_PAST.search(clause))
+    return "done" if done else None
+
+
+def _default(clause: str, part: Part | None) -> Progress | None:
+    if part == "plan":
+        return "planned"
+    if part == "past":
+        return "ongoing" if _WEAK_ONGOING.search(clause) else "done"
+    return None
