@@ -1,4 +1,4 @@
-"""How the text of a setting becomes its value: each reader returns it or raises ``BadValueError`` with what is wanted."""
+"""How the text of a setting becomes its value: a reader returns it or raises ``BadValueError`` with what is wanted."""
 
 from __future__ import annotations
 
