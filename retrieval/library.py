@@ -1,0 +1,167 @@
+"""The editions of a data directory and which of them is current: a pointer file that is replaced whole."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+
+from retrieval.edition import DamagedEditionError, Edition
+from retrieval.embeddings import EmbedderSpec, open_embedder, spec_of
+from retrieval.manifest import FILE
+
+EDITIONS, POINTER, CACHE, LOCK = "editions", "current", "embeddings.sqlite", "build.lock"
+BUILDING = ".building-"  # begins the name of a directory that is no edition yet
+
+
+class NoEditionError(Exception):
+    """Nothing was built yet, or the edition asked for does not exist."""
+
+
+class BuildRunningError(Exception):
+    """Another build holds the lock."""
+
+
+class Library:
+    """Every reader of editions goes through here. ``spec``: the embedder that is configured."""
+
+    def __init__(self, data_dir: Path, spec: EmbedderSpec | None = None) -> None:
+        self.data_dir, self.spec = data_dir, spec or EmbedderSpec()
+        self.editions_dir, self._pointer = data_dir / EDITIONS, data_dir / POINTER
+        self._opened: Edition | None = None
+        self._embedders: dict[str, Embeddings] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def cache_path(self) -> Path:
+        return self.data_dir / CACHE
+
+    def current_id(self) -> str | None:
+        """What the pointer says, or None before the first switch."""
+        return self._pointed()[0]
+
+    def seeds(self) -> str | None:
+        """The digest of the documents' folder when it was last decided on: switched to, or withdrawn."""
+        return self._pointed()[1]
+
+    def current(self) -> Edition:
+        """The edition that answers now; a question takes it once and keeps it. Raises ``NoEditionError``."""
+        id_ = self.current_id()
+        if id_ is None:
+            raise NoEditionError(f"no edition in {self.data_dir}")
+        with self._lock:
+            if self._opened is None or self._opened.id != id_:
+                self._opened = self.open(id_)
+            return self._opened
+
+    def open(self, id_: str) -> Edition:
+        """A kept edition, current or not. Raises ``NoEditionError`` or ``DamagedEditionError``."""
+        path = self.editions_dir / id_
+        if id_.startswith(".") or not (path / FILE).is_file():
+            raise NoEditionError(id_)
+        edition = Edition.open(path, lambda text: self.embedder(edition.manifest.embedder).embed_query(text))
+        return edition
+
+    def switch(self, id_: str, seeds: str | None = None) -> Edition:
+        """Makes a kept edition current, for this process and every other, at once and for good.
+
+        ``seeds``: the digest of the folder it was built from; without one the last is kept, as in a rollback.
+        """
+        edition = self.open(id_)
+        self._point(id_, seeds or self.seeds())
+        with self._lock:
+            self._opened = edition
+        return edition
+
+    def settle(self, seeds: str) -> None:
+        """Notes that the folder with this digest was decided on without a switch: its rehearsal was withdrawn."""
+        if id_ := self.current_id():
+            self._point(id_, seeds)
+
+    def list(self) -> tuple[Edition, ...]:
+        """The kept editions, newest first; a damaged one is left out."""
+        editions = [edition for path in self._paths() if (edition := self._whole(path))]
+        return tuple(sorted(editions, key=lambda edition: edition.manifest.built_at, reverse=True))
+
+    def prune(self, keep: int) -> tuple[str, ...]:
+        """Deletes all but the newest ``keep`` editions, never the current one; the ids of the deleted."""
+        current = self.current_id()
+        others = [edition for edition in self.list() if edition.id != current]
+        surplus = others[max(keep - 1, 0) :]
+        for edition in surplus:
+            self.discard(edition.id)
+        return tuple(edition.id for edition in surplus)
+
+    def discard(self, id_: str) -> None:
+        """Deletes an edition, as of a withdrawn rehearsal. Raises ``ValueError`` for the current one."""
+        if id_ == self.current_id():
+            raise ValueError(f"{id_} is current")
+        doomed = self.editions_dir / f"{BUILDING}{id_}"
+        (self.editions_dir / id_).rename(doomed)  # gone in one step, then deleted at leisure
+        shutil.rmtree(doomed)
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Holds the lock of the one build and clears what killed builds left. Raises ``BuildRunningError``."""
+        self.editions_dir.mkdir(parents=True, exist_ok=True)
+        with (self.data_dir / LOCK).open("a") as lock:  # the kernel frees it when its holder dies
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BuildRunningError from None
+            for leftover in self.editions_dir.glob(f"{BUILDING}*"):
+                shutil.rmtree(leftover)
+            yield
+
+    def admit(self, directory: Path, id_: str) -> Edition:
+        """Takes a finished, flushed directory in as edition ``id_``; it is not current by that."""
+        directory.rename(self.editions_dir / id_)
+        _sync(self.editions_dir)
+        return self.open(id_)
+
+    def _pointed(self) -> tuple[str | None, str | None]:
+        try:
+            id_, seeds, *_ = [*self._pointer.read_text("utf-8").split("\n"), "", ""]
+        except FileNotFoundError:
+            return None, None
+        return id_ or None, seeds or None
+
+    def _point(self, id_: str, seeds: str | None) -> None:
+        beside = self._pointer.with_suffix(".new")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(f"{id_}\n{seeds or ''}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(self._pointer)
+        _sync(self.data_dir)
+
+    def embedder(self, id_: str) -> Embeddings:
+        """The embedder of that id, opened once. Raises ``WrongEmbedderError``."""
+        with self._lock:
+            if id_ not in self._embedders:
+                self._embedders[id_] = open_embedder(spec_of(id_, self.spec))
+            return self._embedders[id_]
+
+    def _paths(self) -> Iterator[Path]:
+        if self.editions_dir.is_dir():
+            yield from (path for path in self.editions_dir.iterdir() if not path.name.startswith("."))
+
+    def _whole(self, path: Path) -> Edition | None:
+        try:
+            return self.open(path.name)
+        except (DamagedEditionError, NoEditionError):
+            return None
+
+
+def _sync(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

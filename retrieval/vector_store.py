@@ -1,0 +1,85 @@
+"""The one place that knows Chroma: chunks with their vectors, in a directory of their own or on a shared server."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings
+
+from retrieval.document import Audience, Chunk
+from retrieval.embeddings import Vectors
+from retrieval.records import dump, load_chunk
+
+COLLECTION = "chunks"
+BATCH = 1_000  # Chroma takes at most 5,461 at a time
+DECODED = 4_096  # chunks kept ready in memory
+
+_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+
+
+class VectorStore:
+    """The chunks of one edition. A directory has one writer and, once written, one reading process."""
+
+    def __init__(self, client: Any, collection: str) -> None:
+        self._collection = client.get_or_create_collection(
+            collection, configuration=_COSINE, embedding_function=None
+        )  # None and never a text without its vector: Chroma would fetch a model of its own
+        self._chunk = lru_cache(DECODED)(load_chunk)
+        self.close = weakref.finalize(self, client.close)
+
+    @classmethod
+    def in_directory(cls, path: Path) -> VectorStore:
+        settings = Settings(anonymized_telemetry=False)
+        return cls(chromadb.PersistentClient(str(path), settings=settings), COLLECTION)
+
+    def upsert(self, chunks: Sequence[Chunk], audience: Audience, vectors: Vectors) -> None:
+        """Adds or replaces ``chunks``, all of one audience; ``vectors`` has a row for each."""
+        for start in range(0, len(chunks), BATCH):
+            part = chunks[start : start + BATCH]
+            self._collection.upsert(
+                ids=[chunk.id for chunk in part],
+                embeddings=vectors[start : start + BATCH],
+                metadatas=[{"document": c.document, "audience": audience, "chunk": dump(c)} for c in part],
+            )
+
+    def delete_documents(self, documents: Iterable[str]) -> None:
+        for document in documents:
+            self._collection.delete(where={"document": document})
+
+    def count(self) -> int:
+        count: int = self._collection.count()
+        return count
+
+    def query(self, vector: Vectors, limit: int, audiences: frozenset[str] | None = None) -> dict[str, float]:
+        """The ids of the ``limit`` nearest chunks and their cosines, best first. ``audiences``: None for all."""
+        where = {"audience": {"$in": sorted(audiences)}} if audiences is not None else None
+        found = self._collection.query(
+            query_embeddings=vector[None, :], n_results=limit, where=where, include=["distances"]
+        )
+        return {id_: 1 - distance for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The stored vectors of those of ``ids`` that exist."""
+        if not ids:
+            return {}
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+
+    def get(self, ids: Sequence[str]) -> Mapping[str, Chunk]:
+        """The chunks of those of ``ids`` that exist."""
+        if not ids:
+            return {}
+        found = self._collection.get(ids=list(ids), include=["metadatas"])
+        return {id_: self._chunk(row["chunk"]) for id_, row in zip(found["ids"], found["metadatas"], strict=True)}
+
+    def all(self) -> Iterator[Chunk]:
+        """Every chunk, in no promised order."""
+        for offset in range(0, self.count(), BATCH):
+            found = self._collection.get(include=["metadatas"], limit=BATCH, offset=offset)
+            yield from (load_chunk(row["chunk"]) for row in found["metadatas"])
