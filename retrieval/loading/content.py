@@ -1,0 +1,56 @@
+"""What a format's reader hands over: clean text with the places of its pages and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retrieval.document import Table
+from retrieval.loading.clean import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file; the other fields mean what they mean in ``Document``."""
+
+    text: str
+    pages: tuple[int, ...] = ()
+    tables: tuple[Table, ...] = ()
+    machine_read: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class ContentBuilder:
+    """Gathers paragraphs, tables and pages in reading order; every piece is cleaned, so offsets stay true."""
+
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _pages: list[int] = field(default_factory=list)
+    _tables: list[Table] = field(default_factory=list)
+    _machine_read: list[int] = field(default_factory=list)
+
+    def paragraph(self, text: str) -> None:
+        """Add lines of text; an empty one adds nothing."""
+        text = clean(text).strip("\n")
+        if text.strip():
+            self._append(text + "\n")
+
+    def table(self, lines: Sequence[str]) -> None:
+        """Add a table as the lines of its rows; a table without rows is counted all the same."""
+        start = self._length
+        for line in lines:
+            self.paragraph(line)
+        self._tables.append(Table(start, self._length, len(lines)))
+
+    def page(self, machine_read: bool = False) -> None:
+        """Begin the next page."""
+        self._pages.append(self._length)
+        if machine_read:
+            self._machine_read.append(len(self._pages))
+
+    def content(self) -> Content:
+        return Content("".join(self._parts), tuple(self._pages), tuple(self._tables), tuple(self._machine_read))
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

@@ -1,0 +1,158 @@
+"""Folders and files to documents. A file that can't be taken costs one line; the others are still taken."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from retrieval.document import Document, Source
+from retrieval.loading.errors import LoadingError
+from retrieval.loading.files import PLAIN, ReadFile, read_file
+from retrieval.loading.guess import period_of, published_of
+from retrieval.loading.limits import Limits
+from retrieval.loading.manifest import Entry, read_manifest
+from retrieval.loading.sandbox import Sandbox
+
+_WARNINGS = {
+    "no_entry": "{file}:清单里没有,按公开文件处理。",
+    "blank_pages": "{file}:第 {pages} 页没有文字(可能是扫描页),这些页搜不到。",
+    "machine_read": "{file}:第 {pages} 页是机器识别的,请核对。",
+    "same_content": "{file}:和 {other} 内容相同,只用一份。",
+}
+_NO_DOCUMENT = {".toml", ".jsonl"}  # the manifest and other files that are kept beside the documents
+_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What was taken and what not. ``failures``: (file, the whole line); ``warnings``: whole lines."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    documents: dict[str, Document] = field(default_factory=dict)  # by id
+    by_digest: dict[str, Document] = field(default_factory=dict)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def warn(self, key: str, file: str, **variables: object) -> None:
+        self.warnings.append(_WARNINGS[key].format(file=file, **variables))
+
+    def fail(self, error: LoadingError) -> None:
+        self.failures.append((error.file, str(error)))
+
+
+def load_file(path: Path, entry: Entry | None = None, limits: Limits = LIMITS) -> Document:
+    """One file as a document; raises ``LoadingError``. Without an entry it is public and named like its file."""
+    return _document(path, entry, read_file(path, limits))
+
+
+def load_folder(
+    folder: Path, limits: Limits = LIMITS, loaded: Callable[[int, int], None] = lambda *_: None
+) -> LoadResult:
+    """Every document under a folder, as its manifest describes them.
+
+    ``loaded`` hears how many files are done, and of how many. Raises ``LoadingError`` for a folder or manifest that
+    can't be read.
+    """
+    return load_paths([folder], limits, loaded)
+
+
+def load_paths(
+    paths: Sequence[Path], limits: Limits = LIMITS, loaded: Callable[[int, int], None] = lambda *_: None
+) -> LoadResult:
+    """Files and folders together, each file with the manifest entry of its folder, if any."""
+    gathered = _Gathered()
+    files = [file for path in paths for file in _files(path, gathered)]
+    with Sandbox(limits) as sandbox:
+        for count, (file, entry) in enumerate(files, start=1):
+            try:
+                _take(file, entry, _read(file, limits, sandbox), gathered)
+            except LoadingError as error:
+                gathered.fail(error)
+            loaded(count, len(files))
+    return LoadResult(tuple(gathered.documents.values()), tuple(gathered.failures), tuple(gathered.warnings))
+
+
+def _read(path: Path, limits: Limits, sandbox: Sandbox) -> ReadFile:
+    return read_file(path, limits) if path.suffix.lower() in PLAIN else sandbox.read(path)
+
+
+def _files(path: Path, gathered: _Gathered) -> Iterator[tuple[Path, Entry | None]]:
+    """The files that ``path`` stands for with their entries; entries without a file are failures."""
+    if not path.is_dir():
+        yield path, read_manifest(path.parent).get(_name(path.name))
+        return
+    entries = dict(read_manifest(path))
+    for file in sorted(path.rglob("*")):
+        if not file.is_file() or _is_no_document(file, path):
+            continue
+        if not file.resolve().is_relative_to(path.resolve()):
+            gathered.fail(LoadingError(file.name, "outside"))
+            continue
+        yield file, entries.pop(_name(file.relative_to(path).as_posix()), None)
+    for name in entries:
+        outside = not (path / name).resolve().is_relative_to(path.resolve())
+        gathered.fail(LoadingError(name, "outside" if outside else "manifest_missing"))
+
+
+def _is_no_document(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    return hidden or file.suffix.lower() in _NO_DOCUMENT or file.name.lower() in _BY_SYSTEMS
+
+
+def _take(path: Path, entry: Entry | None, read: ReadFile, gathered: _Gathered) -> None:
+    document = _document(path, entry, read)
+    if same := gathered.by_digest.get(read.sha256):
+        gathered.warn("same_content", path.name, other=same.source.file)
+        return
+    if other := gathered.documents.get(document.source.id):
+        raise LoadingError(path.name, "same_id", id=document.source.id, other=other.source.file)
+    gathered.documents[document.source.id] = gathered.by_digest[read.sha256] = document
+    if entry is None:
+        gathered.warn("no_entry", path.name)
+    if blank := pages_without_text(document):
+        gathered.warn("blank_pages", path.name, pages="、".join(map(str, blank)))
+    if document.machine_read:
+        gathered.warn("machine_read", path.name, pages="、".join(map(str, document.machine_read)))
+
+
+def pages_without_text(document: Document) -> tuple[int, ...]:
+    """Numbers (from 1) of the pages that have none."""
+    ends = (*document.pages[1:], len(document.text))
+    spans = zip(document.pages, ends, strict=True) if document.pages else ()
+    return tuple(number for number, (start, end) in enumerate(spans, 1) if not document.text[start:end].strip())
+
+
+def _document(path: Path, entry: Entry | None, read: ReadFile) -> Document:
+    content, named = read.content, entry or Entry(path.name)
+    title = named.title or _title(content.text) or _name(path.stem)
+    source = Source(
+        id=named.id or _name(path.stem),
+        title=title,
+        issuer=named.issuer,
+        period=named.period or period_of((title, path.stem), content.text),
+        published=named.published or published_of(content.text),
+        audience=named.audience,
+        file=path.name,
+        sha256=read.sha256,
+    )
+    return Document(source, content.text, content.pages, content.tables, content.machine_read)
+
+
+def _title(text: str) -> str | None:
+    """The first line, where it is marked as the title."""
+    first = text.lstrip().partition("\n")[0].strip()
+    return first.removeprefix("# ").strip() if first.startswith("# ") else None
+
+
+def _name(text: str) -> str:
+    """File names come decomposed from some systems."""
+    return unicodedata.normalize("NFC", text)

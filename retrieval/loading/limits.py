@@ -1,0 +1,19 @@
+"""How much of a file is read at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file; whatever passes one is refused with a line that names it."""
+
+    file_bytes: int = 100 << 20
+    unpacked_bytes: int = 300 << 20
+    members: int = 10_000  # of an archive
+    characters: int = 5_000_000
+    pages: int = 2_000
+    rows: int = 100_000  # of all sheets of a file
+    seconds: float = 120.0
+    memory_bytes: int = 1 << 30

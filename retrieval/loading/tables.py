@@ -1,0 +1,74 @@
+"""A table to lines: one a row, each cell with its header: 社区:西二村;老年人口:1200人。
+
+A reader gives rows of one width. A cell merged downwards stands in each of its rows; of one merged sideways the first
+column has the text and the others None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+Row = Sequence[str | None]
+
+_SPACE = re.compile(r"\s+")
+_AMOUNT = re.compile(r"[\d\uff10-\uff19.,%\uff05+-]+\s*[^\W\d]{0,3}")
+_HEADER_LIMIT = 30  # characters: a longer cell is text, no header
+_HEADER_ROWS = 3
+
+
+def table_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """The lines of a table: its title (rows of one merged cell), then its rows. Rows are taken one at a time."""
+    remaining = iter(rows)
+    for row in remaining:
+        if _is_title(row):
+            yield _tidy(row[0])
+        elif any(map(_tidy, row)):
+            headers, body = _headers(row, remaining)
+            yield from filter(None, (_line(headers, below) for below in body))
+
+
+def _is_title(row: Row) -> bool:
+    """One cell that was merged over all columns: a table's title, or a heading between its rows."""
+    return len(row) > 1 and bool(_tidy(row[0])) and all(cell is None for cell in row[1:])
+
+
+def _line(headers: Sequence[str], row: Row) -> str:
+    """One row as a sentence; an empty cell is left out."""
+    if _is_title(row):
+        headers = [""] * len(row)
+    pairs = [(header, _tidy(cell)) for header, cell in zip(headers, row, strict=True)]
+    told = [f"{header}:{cell}" if header else cell for header, cell in pairs if cell]
+    return ";".join(told).rstrip("。") + "。" if told else ""
+
+
+def _headers(first: Row, rows: Iterator[Row]) -> tuple[Sequence[str], Iterator[Row]]:
+    """The header of every column, and the rows below. A header that was merged sideways has another row under it."""
+    if not _is_header(first):
+        return [""] * len(first), chain([first], rows)
+    headers = _filled(first)
+    row, count = first, 1
+    while None in row and count < _HEADER_ROWS and (below := next(rows, None)) is not None:
+        if not _is_header(below):
+            return headers, chain([below], rows)
+        row, count = below, count + 1
+        headers = [top if top.endswith(own) else top + own for top, own in zip(headers, _filled(below), strict=True)]
+    return headers, rows
+
+
+def _is_header(row: Row) -> bool:
+    told = [_tidy(cell) for cell in row if _tidy(cell)]
+    return all(len(cell) <= _HEADER_LIMIT and not _AMOUNT.fullmatch(cell) for cell in told)
+
+
+def _filled(row: Row) -> list[str]:
+    """A header row with the text of each merged cell in all of its columns."""
+    filled: list[str] = []
+    for cell in row:
+        filled.append(filled[-1] if cell is None and filled else _tidy(cell))
+    return filled
+
+
+def _tidy(cell: str | None) -> str:
+    return _SPACE.sub(" ", cell).strip() if cell else ""

@@ -1,0 +1,119 @@
+""".docx with python-docx: paragraphs, headings and tables in the order a reader meets them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from retrieval.loading.archive import check_archive
+from retrieval.loading.content import Content, ContentBuilder
+from retrieval.loading.errors import LoadingError
+from retrieval.loading.limits import Limits
+from retrieval.loading.numbering import Numbering
+from retrieval.loading.tables import table_lines
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WRITTEN = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+# Deleted and moved text, copies for older programs, and boxes (told after their paragraph) are no part of a line.
+_SKIPPED = {W + "del", W + "moveFrom", W + "txbxContent", _MC + "Fallback", W + "pPr", W + "rPr"}
+
+
+def read_word(name: str, data: bytes, limits: Limits) -> Content:
+    """Tracked insertions count as text, deletions and hidden text don't; a table of contents is left out."""
+    import docx
+
+    check_archive(name, data, "word/document.xml", ".docx", limits)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        builder = ContentBuilder()
+        _add_blocks(document.element.body, builder, Numbering.of(document))
+    except LoadingError:
+        raise
+    except Exception as error:  # the library lets many kinds through for a damaged file
+        raise LoadingError(name, "broken") from error
+    return builder.content()
+
+
+def _add_blocks(parent: Any, builder: ContentBuilder, numbering: Numbering) -> None:
+    for block in parent:
+        if block.tag == W + "p":
+            _add_paragraph(block, builder, numbering)
+        elif block.tag == W + "tbl":
+            builder.table(list(table_lines(_rows(block))))
+        elif block.tag not in _SKIPPED:
+            _add_blocks(block, builder, numbering)  # content controls and the like hold blocks of their own
+
+
+def _add_paragraph(paragraph: Any, builder: ContentBuilder, numbering: Numbering) -> None:
+    text = _text(paragraph)
+    if not _in_contents(paragraph):
+        builder.paragraph(numbering.next(paragraph) + text if text.strip() else "")
+    for box in _boxes(paragraph):
+        _add_blocks(box, builder, numbering)
+
+
+def _text(element: Any) -> str:
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == W + "t":
+            yield child.text or ""
+        elif child.tag in _WRITTEN:
+            yield _WRITTEN[child.tag]
+        elif child.tag not in _SKIPPED and not (child.tag == W + "r" and _is_hidden(child)):
+            yield from _pieces(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find(f"{W}rPr/{W}vanish")
+    return hidden is not None and hidden.get(W + "val") not in ("0", "false", "off")
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """Text boxes that hang on a paragraph, each once."""
+    for box in paragraph.iter(W + "txbxContent"):
+        above = {ancestor.tag for ancestor in box.iterancestors()}
+        if _MC + "Fallback" not in above or _MC + "Choice" in above:
+            yield box
+
+
+def _in_contents(paragraph: Any) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and (style.get(W + "val") or "").upper().startswith("TOC")
+
+
+def _rows(table: Any) -> Iterator[list[str | None]]:
+    """Rows of one width; cells merged downwards are filled in from above, sideways ones hold None after the first."""
+    rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table]
+    width = max((len(_row(row, [])) for row in rows), default=0)
+    above: list[str | None] = []
+    for row in rows:
+        cells = _row(row, above)
+        above = cells + [""] * (width - len(cells))
+        yield above
+
+
+def _row(row: Any, above: list[str | None]) -> list[str | None]:
+    cells: list[str | None] = [""] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    for cell in row.iter(W + "tc"):
+        if next(cell.iterancestors(W + "tr")) is not row:
+            continue
+        span = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        continues = merged is not None and merged.get(W + "val") != "restart"
+        text = above[len(cells)] if continues and len(cells) < len(above) else _cell_text(cell)
+        cells += [text, *[None] * (span - 1)]
+    return cells
+
+
+def _number(element: Any, otherwise: int) -> int:
+    value = element.get(W + "val") if element is not None else None
+    return min(int(value), 200) if value and value.isdigit() else otherwise
+
+
+def _cell_text(cell: Any) -> str:
+    return "\n".join(filter(str.strip, map(_text, cell.iter(W + "p"))))
