@@ -83,6 +83,7 @@ class Figure:
     start: int  # of ``value`` in the document's text
     end: int
     sentence: tuple[int, int]  # offsets of the sentence that proves it
+    hedge: str | None = None  # what makes the number inexact: 突破, 余, 以上
 
 
 @dataclass(frozen=True, slots=True)

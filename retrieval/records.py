@@ -29,8 +29,7 @@ def load_document(text: str) -> Document:
 
 
 def figure(row: list[Any]) -> Figure:
-    *fields, sentence = row
-    return Figure(*[*fields, tuple(sentence)])
+    return Figure(*(tuple(field) if isinstance(field, list) else field for field in row))
 
 
 def _sentence(start: int, end: int, clauses: list[list[Any]], *rest: Any) -> Sentence:

@@ -1,0 +1,176 @@
+"""The figures of a sentence, each with its indicator, unit, period, comparison and stamp. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from retrieval.chinese import clause_spans
+from retrieval.comparisons import comparison_of
+from retrieval.document import Figure, Progress, Sentence
+from retrieval.figure_names import is_amount
+from retrieval.figure_periods import NamedPeriod, named_periods, year_of
+from retrieval.indicators import Reader, Segment, Told
+from retrieval.numbers import Number, numbers_in
+from retrieval.phrases import HOLE, clean
+from retrieval.ranks import ranks_in
+from retrieval.table_rows import Cell, header_name, row_cells, row_name, told_numbers
+
+_MONEY = re.compile(
+    "销售额|营业额|成交额|产值|投资|营收|收入|税收|税源|利润|资金|金额|补贴|补助|经费|支出|预算|合同额|债务|贷款|授信|融资|到账|外资|捐款|善款|消费|奖金|救助金"
+    "|[费款]|价|尊老金|津贴|GDP|生产总值|进出口|零售|总额"
+)
+
+
+_COLON = re.compile(r"(?<!\d)[::]|[::](?!\d)")
+_BRACKETS = re.compile(r"[((][^()()]*[))]")
+
+
+def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: str | None) -> tuple[Figure, ...]:
+    """The figures of one sentence of the document ``text``, in order; offsets count in ``text``.
+
+    ``period``: what the document's figures are about; a period that the sentence names holds for what follows it.
+    """
+    words = text[sentence.start : sentence.end]
+    named = tuple(named_periods(words, 0, len(words), year_of(period) or year_of("".join(section))))
+    cells = row_cells(words)
+    told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, named))
+    starts = [one.number.start for one in told]
+    return tuple(_figure(one, sentence, _period(one.number, starts, named) or period) for one in told)
+
+
+def _figure(told: Told, sentence: Sentence, period: str | None) -> Figure:
+    number, start = told.number, sentence.start
+    return Figure(
+        told.indicator,
+        number.value,
+        number.unit,
+        float(number.number),
+        period,
+        told.comparison,
+        _stamp(sentence, start + number.start),
+        start + number.start,
+        start + number.end,
+        (sentence.start, sentence.end),
+        number.hedge,
+    )
+
+
+def _stamp(sentence: Sentence, offset: int) -> Progress | None:
+    return next((clause.progress for clause in sentence.clauses if clause.start <= offset < clause.end), None)
+
+
+def _period(number: Number, starts: list[int], named: tuple[NamedPeriod, ...]) -> str | None:
+    """The last period named before a number, unless it was named for another one."""
+    before = [one for one in named if one.end <= number.start]
+    if not before:
+        return None
+    last = before[-1]
+    first = min((at for at in starts if at >= last.end), default=number.start)
+    if last.once and first != number.start:
+        return next((one.period for one in reversed(before) if not one.once), None)
+    return last.period or None
+
+
+def _told(text: str, sentence: Sentence, named: tuple[NamedPeriod, ...]) -> Iterator[Told]:
+    reader = Reader()
+    words = text[sentence.start : sentence.end]
+    segments = list(_segments(words, named))
+    if segments and segments[0].numbers:
+        _remember_sentence_before(reader, text, sentence.start)
+    known = len(reader.told)
+    for segment in segments:
+        for told in reader.read(segment):
+            yield _placed(replace(told, number=_with_money(told, segment)), segment.start)
+    del reader.told[:known]
+
+
+def _remember_sentence_before(reader: Reader, text: str, start: int) -> None:
+    """同比增长5% at a sentence's start is about the last figure of the one before it in the same line."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = max(text.rfind(mark, line, max(line, start - 1)) for mark in "。!?")
+    words = text[max(line, stop + 1) : start]
+    for segment in _segments(words, ()):
+        list(reader.read(segment))
+
+
+def _placed(told: Told, offset: int) -> Told:
+    """With the offsets of its number counted from ``offset`` further back."""
+    number = told.number
+    return replace(told, number=replace(number, start=number.start + offset, end=number.end + offset))
+
+
+def _with_money(told: Told, segment: Segment) -> Number:
+    """1078万 is 1078万元 where the words are about money."""
+    number = told.number
+    if number.unit:
+        return number
+    near = told.indicator + segment.text[number.end : number.end + 12] + segment.topic
+    return replace(number, unit="元") if _MONEY.search(near) else number
+
+
+def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
+    """The figures of a table's row: the row's name and the column's, or what a cell of text tells."""
+    name, alone = row_name(words, cells), dict(told_numbers(words, cells))
+    for cell in cells:
+        if number := alone.get(cell):
+            header = header_name(cell.header)
+            comparison = comparison_of(header, number.unit)
+            yield Told(number, ("" if header in name else name) + header, comparison)
+        else:
+            yield from _cell(words, cell, name)
+
+
+def _cell(words: str, cell: Cell, name: str) -> Iterator[Told]:
+    reader = Reader()
+    for segment in _segments(words[cell.start : cell.end], ()):
+        for told in reader.read(segment):
+            own = told.indicator or header_name(cell.header)
+            placed = _placed(replace(told, number=_with_money(told, segment)), segment.start + cell.start)
+            yield replace(placed, indicator=own if name in own else name + own)
+
+
+def _segments(words: str, named: tuple[NamedPeriod, ...]) -> Iterator[Segment]:
+    """The stretches of a sentence between commas, brackets and colons; named periods are left out of their words."""
+    numbers = sorted(_amounts(words), key=lambda number: number.start)
+    masked = words
+    for one in named:
+        masked = masked[: one.start] + HOLE * (one.end - one.start) + masked[one.end :]
+    topic = ""
+    for start, end in _spans(masked):
+        if masked[end - 1 : end] in "::":
+            topic = clean(masked[start : end - 1])
+            if not any(start <= number.start < end for number in numbers):
+                continue
+        for first, body in _unbracketed(masked[start:end], [number.start - start for number in numbers]):
+            begin = start + first
+            inside = [number for number in numbers if begin <= number.start < begin + len(body)]
+            inside = [number for number in inside if body[number.start - begin] != HOLE]
+            shifted = (replace(number, start=number.start - begin, end=number.end - begin) for number in inside)
+            yield Segment(body, tuple(shifted), topic, begin)
+
+
+def _spans(words: str) -> Iterator[tuple[int, int]]:
+    for start, end in clause_spans(words, 0, len(words)):
+        cuts = [start, *(match.end() + start for match in _COLON.finditer(words[start:end])), end]
+        yield from ((left, right) for left, right in pairwise(cuts) if left < right)
+
+
+def _unbracketed(words: str, offsets: list[int]) -> Iterator[tuple[int, str]]:
+    """A clause with the brackets that hold numbers cut out, then what stands in them; each with where it begins."""
+    found = [match for match in _BRACKETS.finditer(words) if any(match.start() < at < match.end() for at in offsets)]
+    for match in found:
+        words = words[: match.start()] + HOLE * len(match[0]) + words[match.end() :]
+    yield 0, words
+    for match in found:
+        yield from ((match.start() + 1 + start, match[0][1:-1][start:end]) for start, end in _spans(match[0][1:-1]))
+
+
+def _amounts(words: str) -> Iterator[Number]:
+    ranks = tuple(ranks_in(words))
+    yield from ranks
+    for number in numbers_in(words):
+        if not any(rank.start <= number.start < rank.end for rank in ranks) and is_amount(words, number):
+            yield number

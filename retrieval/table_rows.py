@@ -1,0 +1,83 @@
+"""A table's row as the loaders write it (社区:西二村;老年人口:1200人。): its cells, and the numbers that need their header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from retrieval.numbers import Number, numbers_in
+from retrieval.units import SCALES, UNIT
+
+_HEADER = re.compile(r"(?P<header>[^::,,;;。“”]{1,40}):(?P<value>[^;]+)$")
+_NO_AMOUNT = re.compile(
+    r"序号|编号|编码|代码|电话|联系|手机|热线|传真|邮编|门牌|楼号|房号|日期|时间|时限|期限|年份|年度$|年月|节点|身份证|文号|号码|账号"
+)
+_BRACKETED = re.compile(rf"[((](?:单位[::])?(?P<scale>[十百千]?[万亿]|万亿)?(?P<unit>{UNIT})?[))]")
+_NAMED_UNIT = re.compile(
+    r"(?P<unit>户|人|件|场|次|名|家|篇|处|个|辆|栋|幢|人次|课时)次?数|(?P<rate>率|占比|比重|增幅|增速)$|(?P<people>人口)"
+)
+_BARE = re.compile(r"\s*[+-]?[\d0-9,,.]+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: its header, and where its text stands in the row."""
+
+    header: str
+    start: int
+    end: int
+
+
+def row_cells(row: str) -> tuple[Cell, ...]:
+    """The cells of a row in order, or nothing where the text is no row."""
+    position, cells = 0, []
+    for part in row.rstrip("。\n").split(";"):
+        match = _HEADER.match(part)
+        if match is None and (cells or len(part) > 30 or re.search("[,:。]", part)):
+            return ()
+        begin = match.start("value") if match else 0
+        cells.append(Cell(match["header"] if match else "", position + begin, position + len(part)))
+        position += len(part) + 1
+    return tuple(cells) if len(cells) > 1 else ()
+
+
+def row_name(row: str, cells: tuple[Cell, ...]) -> str:
+    """What the row is about: its first cell that is no number."""
+    names = (row[cell.start : cell.end].strip() for cell in cells)
+    return next((name for name in names if not _BARE.match(name)), "")
+
+
+def bare_number(row: str, cell: Cell) -> Number | None:
+    """The number of a cell that holds a number alone; its unit and scale may stand in the header: 投资(万元)."""
+    value = row[cell.start : cell.end]
+    numbers = numbers_in(value)
+    if len(numbers) != 1 or numbers[0].value != value.strip() or _NO_AMOUNT.search(cell.header):
+        return None
+    unit, scale = _header_unit(cell.header)
+    number = replace(numbers[0], start=cell.start + numbers[0].start, end=cell.start + numbers[0].end)
+    if number.unit or "万" in number.value or "亿" in number.value:
+        return number
+    return replace(number, unit=unit, number=number.number * SCALES.get(scale, 1))
+
+
+def header_name(header: str) -> str:
+    """A header without its unit: 投资(万元) → 投资."""
+    return _BRACKETED.sub("", header).strip()
+
+
+def _header_unit(header: str) -> tuple[str, str]:
+    if bracketed := _BRACKETED.search(header):
+        return (bracketed["unit"] or "").replace("%", "%"), bracketed["scale"] or ""
+    named = _NAMED_UNIT.search(header)
+    if named is None:
+        return "", ""
+    return named["unit"] or ("%" if named["rate"] else "人"), ""
+
+
+def told_numbers(row: str, cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, Number]]:
+    """The cells that hold a number alone, but for the one that names the row."""
+    for cell in cells:
+        number = bare_number(row, cell)
+        if number is not None:
+            yield cell, number
