@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from retrieval.chinese import half_width
 from retrieval.document import Chunk, Document, Figure
 from retrieval.figures import figures_of
 from retrieval.outline import Unit, outline
@@ -15,9 +17,12 @@ _PERIOD = re.compile(r"20\d\d年(?:上半年|下半年|第?[一二三四]季度|
 
 def chunk_document(document: Document, limit: int = LIMIT) -> tuple[Chunk, ...]:
     """The chunks of a document, in order; their spans cover the whole text."""
-    groups = list(_groups(outline(document), limit))
+    folded = replace(document, text=half_width(document.text))
+    groups = list(_groups(outline(folded), limit))
     starts = [0, *(group[0].sentence.start for group in groups[1:]), len(document.text)]
-    return tuple(_chunk(document, at, group, starts[at], starts[at + 1]) for at, group in enumerate(groups))
+    return tuple(
+        _chunk(document, folded.text, at, group, starts[at], starts[at + 1]) for at, group in enumerate(groups)
+    )
 
 
 def _groups(units: Iterator[Unit], limit: int) -> Iterator[list[Unit]]:
@@ -48,7 +53,7 @@ def _too_long(group: list[Unit], unit: Unit, limit: int) -> bool:
     return unit.sentence.end - group[0].sentence.start > limit
 
 
-def _chunk(document: Document, number: int, group: list[Unit], start: int, end: int) -> Chunk:
+def _chunk(document: Document, folded: str, number: int, group: list[Unit], start: int, end: int) -> Chunk:
     section = group[-1].section
     period = _period(document, section)
     return Chunk(
@@ -61,8 +66,12 @@ def _chunk(document: Document, number: int, group: list[Unit], start: int, end: 
         period=period,
         page=document.page_at(group[0].sentence.start),
         sentences=tuple(unit.sentence for unit in group),
-        figures=tuple(_figures(document.text, group, period)),
+        figures=tuple(_as_written(document.text, figure) for figure in _figures(folded, group, period)),
     )
+
+
+def _as_written(text: str, figure: Figure) -> Figure:
+    return replace(figure, value=text[figure.start : figure.end])
 
 
 def _period(document: Document, section: tuple[str, ...]) -> str | None:
