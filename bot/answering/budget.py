@@ -96,7 +96,7 @@ class Budget:
 
     @contextmanager
     def call(self, fault: type[Exception]) -> Iterator[None]:
-        """Hold a place for one call; raises ``OverBudgetError``. An exception of type ``fault`` counts for the breaker."""
+        """Hold a place for one call or raise ``OverBudgetError``; an exception of type ``fault`` counts for the breaker."""
         self._admit()
         self._running += 1
         try:

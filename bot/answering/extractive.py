@@ -1,0 +1,33 @@
+"""The writer without a model: answers made of the documents' own sentences, one way of writing for each kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from bot.answering.draft import Draft
+from bot.answering.evidence import Evidence, gather
+from bot.answering.understanding import Understanding
+from bot.answering.write_claim import write_number_claim, write_setback
+from bot.answering.write_figure import write_figure
+from bot.answering.write_open import write_open
+from bot.answering.write_progress import write_progress
+from bot.answering.write_summary import write_summary
+from bot.texts import Texts
+from retrieval.document import Passage
+
+Writer = Callable[[Understanding, Sequence[Evidence], Texts], Draft]
+
+
+def write_extractive(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft:
+    """The fewest sentences of the passages that answer, opened with the answer itself; deterministic."""
+    evidence = gather(question, passages)
+    claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
+    return claim or _writer(question)(question, evidence, texts)
+
+
+def _writer(question: Understanding) -> Writer:
+    if question.kind == "figure":
+        return write_figure
+    if question.kind == "progress":
+        return write_progress
+    return write_summary if question.kind == "summary" else write_open

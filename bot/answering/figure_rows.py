@@ -1,0 +1,113 @@
+"""Which figures of the passages answer a question about a figure. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answering.asked_period import fits
+from bot.answering.evidence import Evidence
+from bot.answering.kinds import MEASURES
+from bot.answering.terms import Term, coverage, matches, plain
+from bot.answering.understanding import Understanding
+from retrieval.document import Clause, Figure
+
+_PEOPLE = ("人", "名", "位", "人次", "个人")
+_ALIKE = (_PEOPLE, ("件", "起", "宗", "条", "个"), ("家", "个", "户"), ("次", "场", "场次", "期", "批"), ("座", "栋", "幢", "个"), ("处", "个", "所"))
+_THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
+_AGE = ("岁", "周岁")
+_GROWTH = re.compile(r"同比|环比|增|降|升|减")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure with the sentence it stands in; ``found``: a share for each term; ``score`` orders the candidates."""
+
+    figure: Figure
+    evidence: Evidence
+    clause: Clause
+    found: tuple[float, ...]
+    coverage: float
+    score: float
+
+
+def rank(question: Understanding, evidence: Sequence[Evidence]) -> tuple[FoundFigure, ...]:
+    """The figures that have the unit asked for, best first; their periods are not looked at yet."""
+    found = (one for item in evidence for one in _of_sentence(question, item))
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def timely(question: Understanding, found: Iterable[FoundFigure]) -> tuple[FoundFigure, ...]:
+    """Those whose period is the one asked for."""
+    return tuple(one for one in found if fits(question.period, one.figure.period))
+
+
+def _of_sentence(question: Understanding, evidence: Evidence) -> Iterable[FoundFigure]:
+    chunk = evidence.chunk
+    for figure in chunk.figures:
+        inside = evidence.sentence.start <= figure.start < evidence.sentence.end
+        if inside and (fit := unit_fit(question.unit, figure)) > 0:
+            yield _weigh(question, evidence, figure, fit)
+
+
+def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: float) -> FoundFigure:
+    clause = clause_of(evidence, figure)
+    named = matches(question.terms, plain(figure.indicator + "/" + (figure.comparison or "") + figure.unit))
+    near = matches(question.terms, plain(evidence.quote(clause)))
+    own = matches(question.terms, plain(evidence.text))
+    levels = zip(named, near, own, evidence.found, strict=True)
+    found = tuple(max(n, 0.9 * c, 0.7 * s, 0.65 * f) for n, c, s, f in levels)
+    covered = coverage(question.terms, found)
+    growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
+    wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
+    order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
+    context = _context(question, evidence)
+    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.2 * context + order - wrong_sort
+    return FoundFigure(figure, evidence, clause, found, covered, score)
+
+
+def _context(question: Understanding, evidence: Evidence) -> float:
+    if not question.context:
+        return 0.0
+    around = plain(evidence.text + "/".join(evidence.chunk.section))
+    return coverage(question.context, matches(question.context, around))
+
+
+def _position(evidence: Evidence, clause: Clause) -> int:
+    return evidence.sentence.clauses.index(clause)
+
+
+def clause_of(evidence: Evidence, figure: Figure) -> Clause:
+    """The clause that holds a figure."""
+    clauses = evidence.sentence.clauses
+    return next((clause for clause in clauses if clause.start <= figure.start < clause.end), clauses[-1])
+
+
+def unit_fit(asked: str | None, figure: Figure) -> float:
+    """1 where the unit is the one asked for, 0 where it can't be, between where it may stand for it."""
+    unit = figure.unit
+    if asked is None:
+        return 0.6
+    if asked == "名次":
+        return 1.0 if figure.comparison == "排名" or "第" in figure.value else 0.0
+    if asked == "%":
+        return 1.0 if unit in ("%", "‰", "个百分点", "百分点", "倍") else 0.0
+    if asked == "元":
+        return 1.0 if "元" in unit else 0.0
+    if asked == unit or any(asked in alike and unit in alike for alike in _ALIKE):
+        return 1.0
+    if asked == "个" and unit in _THINGS:
+        return 0.8
+    if asked in _AGE or unit in _AGE:
+        return 1.0 if asked in _AGE and unit in _AGE else 0.0
+    return 0.3 if _counts(unit) and _counts(asked) else 0.0
+
+
+def _counts(unit: str) -> bool:
+    return unit in MEASURES or unit in ("", "人次", "场次", "户次", "课时", "公里", "平方米")
+
+
+def uncovered(question: Understanding, one: FoundFigure) -> tuple[Term, ...]:
+    """The weighty terms a figure leaves open."""
+    return tuple(t for t, share in zip(question.terms, one.found, strict=True) if share < 0.3 and len(t.text) > 1)

@@ -1,0 +1,74 @@
+"""From what a person typed to what is looked for: script, fillers, misspellings, the conversation, the kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.answering.answer import AnswerSentence
+from bot.answering.draft import Draft
+from bot.answering.followup import complete
+from bot.answering.terms import terms_of
+from bot.answering.turn import Turn
+from bot.answering.understanding import Understanding, Vocabulary, understand
+from bot.texts import Texts
+from retrieval.edition import Edition
+
+
+class Readings(Protocol):
+    """What the language of a question is turned into before it is understood."""
+
+    def plain(self, text: str, vocabulary: Mapping[str, int]) -> str:
+        """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
+        ...
+
+    def synonyms(self, word: str) -> Sequence[str]:
+        """Other words for the same in reports."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """The first step of the chain. ``names``: how the office is called; they say nothing about a question."""
+
+    readings: Readings
+    texts: Mapping[str, Texts]
+    names: tuple[str, ...] = ()
+
+    def __call__(self, turn: Turn) -> Turn:
+        """The turn with its understanding, or with a question back where there is nothing to look for."""
+        words = turn.edition.vocabulary()
+        vocabulary = self._vocabulary(turn.edition)
+        text = self._nameless(self.readings.plain(turn.spoken.simplified_text, words))
+        history = [self._nameless(self.readings.plain(earlier, words)) for earlier in turn.question.history]
+        completed = complete(text, history, lambda one: self._content(one, vocabulary))
+        understanding = understand(completed.text, vocabulary, completed.context)
+        if completed.leans and not history or not _says_something(understanding):
+            return replace(turn, draft=self._clarify(turn))
+        return replace(turn, understanding=understanding)
+
+    def _vocabulary(self, edition: Edition) -> Vocabulary:
+        as_of = edition.manifest.as_of
+        year = int(as_of[:4]) if as_of else None
+        return Vocabulary(edition.document_frequency, edition.chunk_count, self.readings.synonyms, year)
+
+    def _nameless(self, text: str) -> str:
+        bare = text
+        for name in self.names:
+            bare = bare.replace(name, "")
+        return bare if len(bare) > 1 else text
+
+    @staticmethod
+    def _content(text: str, vocabulary: Vocabulary) -> list[str]:
+        meaning = understand(text, vocabulary)
+        return [term.text for term in meaning.terms]
+
+    def _clarify(self, turn: Turn) -> Draft:
+        texts = self.texts[turn.spoken.script]
+        topics = tuple(dict.fromkeys(row.figure.indicator for row in turn.edition.figures()))[:4]
+        return Draft("clarify", (AnswerSentence(texts.say("clarify.subject"), "fixed"),), choices=topics)
+
+
+def _says_something(meaning: Understanding) -> bool:
+    return bool(meaning.terms) or meaning.kind == "summary"

@@ -1,0 +1,79 @@
+"""Which part of a sentence an answer shows: the clauses that answer, and the one before them that names the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.evidence import Evidence, clause_coverage
+from bot.answering.terms import Term, coverage, matches, plain
+from retrieval.document import Clause
+
+_TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
+_LEANING = re.compile(r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)")
+_EDGE = ",,;;。::、 \n"
+WHOLE = 110  # characters: a longer sentence is quoted by its clauses
+
+
+def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
+    """``focus`` with everything between its clauses, and with the earlier clauses that it leans on."""
+    clauses = evidence.sentence.clauses
+    first = min(clauses.index(clause) for clause in focus)
+    last = max(clauses.index(clause) for clause in focus)
+    first = _with_subject(evidence, first, last, terms)
+    while first > 0 and _TIME_ONLY.match(evidence.quote(clauses[first - 1])):
+        first -= 1
+    return clauses[first : last + 1]
+
+
+def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Term]) -> int:
+    """The nearest earlier clause that adds a term of the question; a leaning clause takes at least its neighbour."""
+    clauses = evidence.sentence.clauses
+    shown = _shown(evidence, clauses[first : last + 1], terms)
+    if first > 0 and _LEANING.match(evidence.quote(clauses[first])):
+        first -= 1
+        shown = max(shown, _shown(evidence, clauses[first : last + 1], terms))
+    for earlier in range(first - 1, max(-1, first - 4), -1):
+        if _shown(evidence, clauses[earlier : last + 1], terms) > shown + 0.08:
+            return _with_subject(evidence, earlier, last, terms) if earlier else 0
+    return first
+
+
+def _shown(evidence: Evidence, clauses: Sequence[Clause], terms: Sequence[Term]) -> float:
+    text = evidence.chunk.quote(clauses[0].start, clauses[-1].end)
+    return coverage(terms, matches(terms, plain(text)))
+
+
+def best_clauses(evidence: Evidence, terms: Sequence[Term]) -> tuple[Clause, ...]:
+    """The clauses that cover the terms: a short sentence whole, of a long one its best clauses and those between."""
+    clauses = evidence.sentence.clauses
+    if evidence.sentence.end - evidence.sentence.start <= WHOLE and _one_stamp(clauses):
+        return clauses
+    covered = [clause_coverage(evidence, clause, terms) for clause in clauses]
+    top = max(covered)
+    if top == 0:
+        return clauses
+    return clauses_to_show(evidence, [c for c, share in zip(clauses, covered, strict=True) if share >= 0.6 * top], terms)
+
+
+def quoted_span(evidence: Evidence, shown: Sequence[Clause]) -> tuple[int, int]:
+    """What the citation quotes: the whole sentence where it is short and of one stamp, else the clauses shown."""
+    sentence = evidence.sentence
+    if sentence.end - sentence.start <= WHOLE and _one_stamp(sentence.clauses):
+        return sentence.start, sentence.end
+    start, end = shown[0].start, shown[-1].end
+    return start, start + len(evidence.chunk.quote(start, end).rstrip(_EDGE[:5] + " \n"))
+
+
+def _one_stamp(clauses: Sequence[Clause]) -> bool:
+    return len({clause.progress for clause in clauses}) == 1
+
+
+def shown_text(evidence: Evidence, shown: Sequence[Clause]) -> str:
+    """The clauses as an answer shows them, without the marks at their ends."""
+    return trimmed(evidence.chunk.quote(shown[0].start, shown[-1].end))
+
+
+def trimmed(text: str) -> str:
+    """Text without marks and spaces at its ends; a mark that closes a quote or bracket stays."""
+    return text.strip().strip(_EDGE)

@@ -1,0 +1,124 @@
+"""The content words of a question with their weights, and how well a text matches them. Pure functions.
+
+A report's names (西横街, 觅小北侧) fall apart under any dictionary, so a word also counts as found where runs of at
+least two of its characters, together with its neighbours', stand in the text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from retrieval.chinese import normalise
+
+Frequency = Callable[[str], int]
+Synonyms = Callable[[str], Iterable[str]]
+
+_FORMULA = re.compile(
+    r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
+    r"什么时候|什么时间|什么地方|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
+    r"多少钱|多少|百分之几|第几|几[家座个名件次场篇条人户项处栋台位批岁天课号月点成](?!元)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
+    r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
+    r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
+    r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
+)
+_STOPS = frozenset(
+    "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 那些 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
+    "一下 一个 一些 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
+    "才 只 多 大 小 好 街道 我街道 本街道 我区 我市 今年 数 数量 总数 是多少 情况 工作 主要 相关 哪 几 家 件 名 座 次 场 篇 条 人 户 项 处 位 万 亿 元 钱 比 分别 怎么办 请 让 "
+    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
+)
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word. ``run``: the stretch of the question it stands in; ``at``: its place in it."""
+
+    text: str
+    weight: float
+    run: str
+    at: int
+    others: tuple[str, ...] = ()  # words that mean the same in a report
+
+
+def terms_of(
+    question: str, frequency: Frequency, chunks: int, synonyms: Synonyms, ignored: Iterable[str] = ()
+) -> tuple[Term, ...]:
+    """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
+    stops = _STOPS | frozenset(ignored)
+    return tuple(
+        Term(word, _weight(word, frequency, chunks), run, at, tuple(synonyms(word)))
+        for run in _runs(question)
+        for word, at in _words(run)
+        if word not in stops
+    )
+
+
+def _runs(question: str) -> list[str]:
+    """Stretches of content, formulas of asking cut away."""
+    return [piece for piece in _FORMULA.sub(" ", question.lower()).split() if piece]
+
+
+def _words(run: str) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    for piece in _TOKEN.finditer(run):
+        at = piece.start()
+        cut = rjieba.cut(piece[0]) if "㐀" <= piece[0][-1] <= "鿿" and not piece[0][0].isdigit() else [piece[0]]
+        for word in [piece[0]] if _ORDINAL.fullmatch(piece[0]) else cut:
+            found.append((word.removesuffix("了") or word, at))
+            at += len(word)
+    return found
+
+
+_ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
+
+
+def _weight(word: str, frequency: Frequency, chunks: int) -> float:
+    """Rare words weigh more (a smoothed inverse document frequency), single characters less."""
+    rarity = math.log(1 + (chunks + 1) / (frequency(word) + 1))
+    return rarity * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
+
+
+def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
+    """For each term how much of it stands in ``text`` (normalised): 1 to the letter, 0.9 by another word, else a share."""
+    covered = {run: _covered(run, text) for run in {term.run for term in terms}}
+    return tuple(_match(term, text, covered[term.run]) for term in terms)
+
+
+def _match(term: Term, text: str, covered: Sequence[bool]) -> float:
+    if len(term.text) > 1 and term.text in text:
+        return 1.0
+    if any(other in text for other in term.others):
+        return 0.9
+    own = covered[term.at : term.at + len(term.text)]
+    share = sum(own) / max(1, len(own))
+    return 0.9 * share if share == 1.0 or len(term.text) > 2 else 0.5 * share
+
+
+def _covered(run: str, text: str) -> list[bool]:
+    """Which characters of ``run`` lie in a piece of at least two characters that stands in ``text``."""
+    covered = [False] * len(run)
+    at = 0
+    while at < len(run) - 1:
+        size = next((n for n in range(len(run) - at, 1, -1) if run[at : at + n] in text), 0)
+        covered[at : at + size] = [True] * size
+        at += max(1, size - 1 if size > 2 else size)
+    return covered
+
+
+def coverage(terms: Sequence[Term], found: Sequence[float]) -> float:
+    """The weighted share of the terms that was found, from 0 to 1; 1 where nothing was asked for."""
+    total = sum(term.weight for term in terms)
+    return sum(term.weight * share for term, share in zip(terms, found, strict=True)) / total if total else 1.0
+
+
+def plain(text: str) -> str:
+    """Text as ``matches`` wants it."""
+    return normalise(text)

@@ -1,0 +1,81 @@
+"""What a question means for the search and the writer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from bot.answering.asked_period import Period, read_period
+from bot.answering.kinds import Kind, asks_growth, kind_of, unit_of
+from bot.answering.terms import Term, terms_of
+
+_PREDICATES = (
+    "完成 建成 建好 建完 修好 修完 修 好 好点 弄好 完工 竣工 开 开业 开张 开放 开门 开始 开工 启动 启用 投用 运营 营业 挂牌 使用 投入使用 落地 落实 结束 "
+    "获奖 获得 拿到 评上 通过 验收 成立 搞好 改好 改造好 改完 装好 装上 实现 动工 进场 施工 引进 交付 搬 到位 搞定 做好 做完 办好 打造 建 上线 见效 成形 清 清好 达标 超额 签约 竞标 好了 完 有 达到"
+).split()
+_CLAIMED = re.compile(r"(对吗|对吧|是吗|是吧|对不对|是不是|没错吧|真的吗|属实吗|吗[??]?$|吧[??]?$|正确吗|准确吗|有误|没错)")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """``text``: the completed question in simplified Chinese, which is searched for.
+
+    ``terms`` must be found; ``context`` are words of the conversation that only prefer one passage over another;
+    ``predicates`` are the terms that say what is to have happened (建成, 开业).
+    """
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    predicates: tuple[Term, ...] = ()
+    context: tuple[Term, ...] = ()
+    unit: str | None = None
+    growth: bool = False
+    period: Period | None = None
+    claims: bool = False  # states something and asks whether it is so
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What understanding needs to know of the edition and the lexicon."""
+
+    frequency: Callable[[str], int]
+    chunks: int
+    synonyms: Callable[[str], Iterable[str]]
+    year: int | None = None  # of the newest document: what 今年 means
+    ignored: tuple[str, ...] = ()  # the office's own name says nothing about a question
+
+
+def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understanding:
+    """The meaning of a completed, simplified question; ``context``: earlier words that it leans on."""
+    kind = kind_of(text)
+    terms = _terms(text, vocabulary)
+    predicates = tuple(term for term in terms if term.text in _PREDICATES) if kind in ("progress", "when") else ()
+    return Understanding(
+        text=text,
+        kind=kind,
+        terms=tuple(term for term in terms if term not in predicates) if kind == "progress" else terms,
+        predicates=predicates,
+        context=_terms(context, vocabulary),
+        unit=unit_of(text),
+        growth=asks_growth(text),
+        period=read_period(text, vocabulary.year),
+        claims=bool(_CLAIMED.search(text)),
+    )
+
+
+def part_of_question(whole: Understanding, text: str, vocabulary: Vocabulary) -> Understanding:
+    """The meaning of one part of a question that asks several things."""
+    part = understand(text, vocabulary)
+    return replace(part, context=whole.terms, period=part.period or whole.period)
+
+
+def _terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    timeless = _PERIOD_WORDS.sub(" ", text)
+    return terms_of(timeless, vocabulary.frequency, vocabulary.chunks, vocabulary.synonyms, vocabulary.ignored)
+
+
+_PERIOD_WORDS = re.compile(
+    r"(?:19|20)\d\d年?(?:度|全年|上半年|下半年|第?[一二三四]季度)?|上半年|下半年|今年以?来?|去年同期|去年|上年|前年|明年|来年|全年|本年|截至|同期|第?[一二三四]季度|\d{1,2}\s*[-—–~至到]\s*\d{1,2}月份?|\d{1,2}月份?"
+)

@@ -1,0 +1,107 @@
+"""Shared ways to say what was found: one shown span as a sentence, a partial answer, a refusal. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.answer import AnswerSentence, FigureInAnswer
+from bot.answering.draft import Citations, Draft, in_answer, stamp
+from bot.answering.evidence import Evidence, missing
+from bot.answering.kinds import Kind
+from bot.answering.spans import best_clauses, quoted_span, shown_text
+from bot.answering.terms import Term
+from bot.answering.understanding import Understanding
+from bot.texts import Texts
+from retrieval.document import Clause
+
+LOW = 0.3  # coverage below which the documents don't touch the subject
+_ASKED: dict[Kind, str] = {
+    "figure": "figure",
+    "when": "when",
+    "where": "where",
+    "phone": "phone",
+    "how": "how",
+    "why": "why",
+    "definition": "definition",
+    "who": "who",
+}
+_ASKED_UNIT = {"元": "money", "%": "percent", "名次": "rank"}
+
+
+def told(evidence: Evidence, shown: Sequence[Clause], texts: Texts, citations: Citations, opening: str = "plain") -> AnswerSentence:
+    """The clauses as one sentence of the answer, cited; a plan and a problem are always called so."""
+    start, end = quoted_span(evidence, shown)
+    number = citations.cite(evidence.passage, start, end)
+    progress = stamp(evidence.chunk, shown[0].start, shown[-1].end)
+    if opening == "plain":
+        key = f"plain.{progress}" if progress in ("planned", "problem") else "plain.other"
+    else:
+        key = opening
+    return AnswerSentence(texts.say(key, quote=shown_text(evidence, shown)), "document", (number,))
+
+
+def figures_in(evidence: Evidence, shown: Sequence[Clause], number: int) -> tuple[FigureInAnswer, ...]:
+    """The ledger rows that stand in the clauses shown."""
+    start, end = shown[0].start, shown[-1].end
+    return tuple(in_answer(figure, number) for figure in evidence.chunk.figures if start <= figure.start < end)
+
+
+def subject_of(question: Understanding, evidence: Evidence) -> str:
+    """The part of the question that the evidence covers, in the question's own words; else the section's name."""
+    known = [t for t, share in zip(question.terms, evidence.found, strict=True) if share >= 0.3]
+    if not known:
+        return evidence.chunk.section[-1] if evidence.chunk.section else evidence.passage.source.title
+    runs = {term.run for term in known}
+    best = max(runs, key=lambda run: sum(term.weight for term in known if term.run == run))
+    inside = [term for term in known if term.run == best]
+    return best[inside[0].at : inside[-1].at + len(inside[-1].text)] if _joined(inside) else inside[0].text
+
+
+def _joined(terms: Sequence[Term]) -> bool:
+    return all(b.at - (a.at + len(a.text)) <= 1 for a, b in zip(terms, terms[1:], strict=False))
+
+
+def asked_of(question: Understanding) -> str:
+    """The key of what a question asks for: money, when, phone …"""
+    if question.kind == "figure" and question.unit in _ASKED_UNIT:
+        return _ASKED_UNIT[question.unit]
+    return _ASKED.get(question.kind, "other")
+
+
+def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts, asked: str | None = None) -> Draft:
+    """What the documents do say about the subject when they don't say what was asked; a refusal where they say nothing."""
+    if not evidence or evidence[0].coverage < LOW:
+        return not_found(question, texts, evidence)
+    best = evidence[0]
+    citations = Citations()
+    lacking = missing(question.terms, best.found)
+    subject = subject_of(question, best)
+    if lacking:
+        words = "、".join(term.text for term in lacking[:2])
+        first = texts.say("partial.missing", subject=subject, asked=words)
+    else:
+        first = texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
+    sentences = [AnswerSentence(first, "fixed")]
+    for item in near(evidence):
+        sentences.append(told(item, best_clauses(item, question.terms), texts, citations))
+    return Draft("partial", tuple(sentences), tuple(citations.found))
+
+
+def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:
+    """The best evidence and what stands close behind it, leads left out where there is anything else."""
+    body = [item for item in evidence if not item.sentence.lead] or list(evidence)
+    best = body[0]
+    return [item for item in body[:most] if item.score >= 0.85 * best.score and item.coverage >= 0.8 * best.coverage]
+
+
+def not_found(question: Understanding, texts: Texts, evidence: Sequence[Evidence] = ()) -> Draft:
+    """The documents do not touch the subject: said plainly, with what was looked for."""
+    subject = "".join(dict.fromkeys(term.run for term in question.terms))[:24]
+    text = texts.say("not_found.subject", subject=subject) if subject else texts.say("not_found.plain")
+    return Draft("not_found", (AnswerSentence(text, "fixed"),), choices=sections(evidence))
+
+
+def sections(evidence: Sequence[Evidence], most: int = 3) -> tuple[str, ...]:
+    """The nearest sections, for a person to go on with."""
+    names = dict.fromkeys(item.chunk.section[-1] for item in evidence if item.chunk.section)
+    return tuple(names)[:most]

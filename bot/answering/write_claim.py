@@ -1,0 +1,87 @@
+"""Answers to a question that states something: a wrong number is corrected, an event the report does not tell is not taken for true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.answer import AnswerSentence
+from bot.answering.draft import Citations, Draft
+from bot.answering.evidence import Evidence, gather
+from bot.answering.figure_rows import FoundFigure, rank, timely
+from bot.answering.spans import best_clauses, clauses_to_show
+from bot.answering.understanding import Understanding
+from bot.answering.wording import LOW, figures_in, near, told
+from bot.texts import Texts
+from retrieval.document import Passage
+from retrieval.numbers import Number, numbers_in
+
+_ENOUGH = 0.55
+_SETBACK = re.compile(
+    r"取消|停(了|止|工|业|办|办了|运|建)|关(了|闭|门|停)|倒闭|撤销|撤了|拆(了|除|掉)|失败|烂尾|亏损|推迟|延期|延误|暂停|终止|缩减|涨价|裁(员|撤)|没(通过|完成|建成|办成)|砍(了|掉)|黄了|泡汤|叫停|下降|减少|下滑|搬走|破产|违规|受处分|免职|辞职|死亡|爆炸|塌"
+)
+_HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
+
+
+def write_number_claim(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
+    """Right or wrong, where the question states a number of a figure the documents hold; else None."""
+    stated = [number for number in numbers_in(question.text) if number.unit or number.number >= 10]
+    if not question.claims or not stated:
+        return None
+    bare = _without_numbers(question, stated)
+    for number in stated:
+        asked = replace(bare, unit=_unit(number))
+        rows = timely(asked, rank(asked, gather(asked, passages)))
+        rows = tuple(row for row in rows if row.coverage >= _ENOUGH and _comparable(number, row))
+        if rows:
+            agreeing = [row for row in rows[:4] if row.score >= rows[0].score - 0.1 and _agrees(number, row)]
+            return _judged(asked, number, (agreeing or rows)[0], bool(agreeing), texts)
+    return None
+
+
+def _unit(number: Number) -> str | None:
+    if "元" in number.unit or re.search("[万亿]", number.value):
+        return "元" if "元" in number.unit or not number.unit else number.unit
+    return number.unit or None
+
+
+def _without_numbers(question: Understanding, stated: Sequence[Number]) -> Understanding:
+    values = [number.value for number in stated]
+    kept = tuple(term for term in question.terms if not any(term.text in value for value in values))
+    return replace(question, terms=kept, kind="figure")
+
+
+def _comparable(number: Number, row: FoundFigure) -> bool:
+    return not number.unit or ("元" in number.unit) == ("元" in row.figure.unit)
+
+
+def _agrees(number: Number, row: FoundFigure) -> bool:
+    if float(number.number) == row.figure.number:
+        return True
+    return bool(number.hedge and _HEDGED.search(number.hedge)) and row.figure.number > float(number.number)
+
+
+def _judged(question: Understanding, number: Number, row: FoundFigure, right: bool, texts: Texts) -> Draft:
+    citations = Citations()
+    shown = clauses_to_show(row.evidence, [row.clause], question.terms)
+    sentence = told(row.evidence, shown, texts, citations)
+    quote = sentence.text.rstrip("。")
+    words = texts.say("claim.right", quote=quote) if right else texts.say("claim.wrong", quote=quote, claimed=number.value)
+    figures = figures_in(row.evidence, shown, sentence.citations[0])
+    return Draft("answered", (replace(sentence, text=words),), tuple(citations.found), figures)
+
+
+def write_setback(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
+    """Where the question takes a setback for granted that the documents do not tell: they don't, and what they do say."""
+    setback = _SETBACK.search(question.text)
+    taken_for_granted = question.kind == "why" or question.claims
+    if not setback or not taken_for_granted or not evidence or evidence[0].coverage < LOW:
+        return None
+    close = near(evidence)
+    if any(setback[0][:2] in item.text for item in close):
+        return None
+    citations = Citations()
+    first = AnswerSentence(texts.say("claim.unsupported", claimed=setback[0]), "fixed")
+    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in close)
+    return Draft("partial", (first, *rest), tuple(citations.found))

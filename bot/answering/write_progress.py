@@ -1,0 +1,75 @@
+"""The answer to "is it done?": the state first, by the stamp of the clause that speaks of it. Done is not planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.draft import Citations, Draft, stamp
+from bot.answering.evidence import Evidence, clause_coverage
+from bot.answering.spans import clauses_to_show
+from bot.answering.terms import matches, plain
+from bot.answering.understanding import Understanding
+from bot.answering.wording import figures_in, partial, told
+from bot.texts import Texts
+from retrieval.document import Clause, Progress
+
+ENOUGH = 0.6
+_FINISHED = "完成 建成 完工 竣工 建好 修好 改好 好 好了 修 开 开业 开张 开放 启用 投用 运营 营业 挂牌 使用 交付 到位 落地 装好 弄好 通过 验收 改造好 清好 完".split()
+_SAID_DONE = ("完成", "建成", "完工", "竣工", "开业", "启用", "投用", "运营", "营业", "挂牌", "交付", "投入使用", "验收", "已")
+
+
+def write_progress(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
+    """What the report says of the state of a thing, at most a present state and a plan."""
+    body = [item for item in evidence if not item.sentence.lead and item.coverage >= ENOUGH]
+    if not body:
+        return partial(question, evidence, texts)
+    citations = Citations()
+    chosen = _chosen(question, body)
+    sentences, figures = [], []
+    for at, item in enumerate(chosen):
+        shown = clauses_to_show(item, [_focus(question, item)], question.terms)
+        opening = _opening(question, item, shown) if at == 0 else "plain"
+        sentences.append(told(item, shown, texts, citations, opening))
+        figures += figures_in(item, shown, sentences[-1].citations[0])
+    return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
+
+
+def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
+    """The best evidence, and one of another stamp that is nearly as good; what is, before what is planned."""
+    best = max(body, key=lambda item: _fit(question, item))
+    others = [item for item in body if item is not best and _fit(question, item) >= _fit(question, best) - 0.12]
+    other = next((item for item in others if _progress(question, item) != _progress(question, best)), None)
+    pair = [best] if other is None else [best, other]
+    return sorted(pair, key=lambda item: _progress(question, item) == "planned")
+
+
+def _fit(question: Understanding, item: Evidence) -> float:
+    """How well a sentence speaks of the thing asked about, and of its state in the question's own verb."""
+    verbs = matches(question.predicates, plain(item.text))
+    verb = 0.15 * max(verbs, default=0.0)
+    return clause_coverage(item, _focus(question, item), question.terms) * 0.5 + item.score + verb
+
+
+def _focus(question: Understanding, item: Evidence) -> Clause:
+    """The clause that covers most of the thing asked about; of equals the one with the question's verb."""
+    terms = (*question.terms, *question.predicates)
+    return max(item.sentence.clauses, key=lambda clause: (clause_coverage(item, clause, question.terms), clause_coverage(item, clause, terms)))
+
+
+def _progress(question: Understanding, item: Evidence) -> Progress | None:
+    return _focus(question, item).progress
+
+
+def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> str:
+    progress = stamp(item.chunk, shown[0].start, shown[-1].end)
+    if progress == "done":
+        return "opening.yes" if _same_deed(question, item, shown) else "opening.done"
+    return f"opening.{progress or 'none'}"
+
+
+def _same_deed(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> bool:
+    """Whether the clauses say that what was asked about happened, not something near it (applied, not won)."""
+    text = item.chunk.quote(shown[0].start, shown[-1].end)
+    asked = [term.text for term in question.predicates]
+    finished = any(word in _FINISHED for word in asked)
+    return any(word in text for word in asked if len(word) > 1) or (finished and any(word in text for word in _SAID_DONE))

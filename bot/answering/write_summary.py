@@ -1,0 +1,78 @@
+"""Answers to "what is planned, what was done, what is lacking": the leading sentences of the part asked about, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.asked_period import fits
+from bot.answering.draft import Citations, Draft
+from bot.answering.evidence import Evidence
+from bot.answering.terms import Term, coverage, matches, plain
+from bot.answering.understanding import Understanding
+from bot.answering.wording import told
+from bot.answering.write_open import write_open
+from bot.texts import Texts
+from retrieval.document import Progress
+
+_PARTS: tuple[tuple[Progress, re.Pattern[str]], ...] = (
+    ("problem", re.compile(r"问题(?!怎么)|不足|困难|短板|挑战|差距|薄弱")),
+    ("planned", re.compile(r"打算|计划|下半年|下一步|明年|来年|安排|要(干|做)|准备(干|做)|接下来|今后|将来|目标|任务|重点")),
+    ("done", re.compile(r"做了|干了|完成了|成绩|成效|亮点|上半年|总结|取得|进展|回顾")),
+)
+_GENERAL = re.compile(
+    r"工作|举措|措施|安排|打算|计划|成绩|成效|问题|不足|困难|任务|重点|亮点|进展|内容|目标|总结|概括|主要|下一步|干些|干|做|抓|推进|准备|短板|挑战|取得|完成|有|五个|几个|方面|存在|面临|报告|回顾|接下来|今后|各项|全部|整体|总体"
+)
+_MOST = 6
+_TOPIC = 0.6  # coverage of the topic's words by a heading
+
+
+def write_summary(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
+    """Up to six sentences of the part asked about, in the document's order; without such a part an open answer."""
+    part = next((name for name, pattern in _PARTS if pattern.search(question.text)), None)
+    topic = tuple(term for term in question.terms if not _GENERAL.fullmatch(term.text))
+    chosen = _of_topic(topic, part, question, evidence) if topic else _of_part(part, question, evidence)
+    if not chosen:
+        return write_open(question, evidence, texts)
+    citations = Citations()
+    told_ = tuple(told(item, item.sentence.clauses, texts, citations) for item in chosen)
+    return Draft("answered", told_, tuple(citations.found))
+
+
+def _of_part(part: Progress | None, question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The openers of a part; of a part without openers its sentences."""
+    inside = [item for item in evidence if part is None or _main(item) == part]
+    timely = [item for item in inside if fits(question.period, item.chunk.period)] or inside
+    leads = [item for item in timely if item.sentence.lead and _opens(item)]
+    body = [item for item in timely if not item.sentence.lead]
+    return _in_order(leads if len(leads) > 1 else body)
+
+
+def _of_topic(
+    topic: Sequence[Term], part: Progress | None, question: Understanding, evidence: Sequence[Evidence]
+) -> list[Evidence]:
+    """The sentences under a heading that names the topic."""
+    inside = [item for item in evidence if not item.sentence.lead and (part is None or _main(item) == part)]
+    headed = [item for item in inside if _heads(item, topic)]
+    timely = [item for item in headed if fits(question.period, item.chunk.period)] or headed
+    return _in_order(timely[:_MOST])
+
+
+def _heads(item: Evidence, topic: Sequence[Term]) -> bool:
+    inner = plain("/".join(item.chunk.section[-2:]))
+    return coverage(topic, matches(topic, inner)) >= _TOPIC
+
+
+def _main(item: Evidence) -> Progress | None:
+    stamps = [clause.progress for clause in item.sentence.clauses]
+    return max(stamps, key=stamps.count)
+
+
+def _opens(item: Evidence) -> bool:
+    """Whether the sentence is the paragraph's opener, not a topic inside it and not a mere title line."""
+    first = item.chunk.sentences[:2]
+    return item.sentence in first and item.text.endswith(("。", "!"))
+
+
+def _in_order(items: Sequence[Evidence]) -> list[Evidence]:
+    return sorted(items, key=lambda item: (item.chunk.document, item.sentence.start))[:_MOST]

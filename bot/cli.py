@@ -1,0 +1,62 @@
+"""The commands of ``python -m bot``. JSON goes to standard output alone; progress, logs and errors to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.settings import Settings, SettingsError
+
+_COMMANDS = {
+    "serve": ("打开所有设置好的渠道", "bot.commands.serve"),
+    "ask": ("问一个问题,或一个文件里的很多问题", "bot.commands.ask"),
+    "eval": ("用一份题目给回答打分", "bot.commands.evaluate"),
+}
+
+
+class CommandError(Exception):
+    """What could not be done, as one line for the person who gave the command."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status: 0 success, 1 could not be done, 2 wrong usage."""
+    given = _parser().parse_args(arguments)
+    try:
+        settings = Settings.load(overrides={"DATA_DIR": given.data, "SEEDS_DIR": given.seeds})
+        return int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
+    except (CommandError, SettingsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="荷问:街道文件问答助手")
+    commands = parser.add_subparsers(dest="command")
+    for name, (told, _) in _COMMANDS.items():
+        command = commands.add_parser(name, help=told, description=told)
+        command.add_argument("--data", metavar="DIR", help="资料库和数据库所在的文件夹")
+        command.add_argument("--seeds", metavar="DIR", help="文件所在的文件夹")
+        _ARGUMENTS.get(name, lambda _: None)(command)
+    parser.set_defaults(command="serve", data=None, seeds=None)
+    return parser
+
+
+def _ask_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("question", nargs="?", help="问题")
+    command.add_argument("--role", choices=("resident", "staff", "admin"), default="resident")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+    command.add_argument("--batch", type=Path, metavar="IN.jsonl", help="每行一个问题的文件")
+    command.add_argument("--out", type=Path, metavar="OUT.jsonl", help="回答写到的文件")
+
+
+def _eval_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cases", type=Path, nargs="+", metavar="CASES.jsonl")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+_ARGUMENTS = {"ask": _ask_arguments, "eval": _eval_arguments}

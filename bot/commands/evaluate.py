@@ -1,0 +1,25 @@
+"""``eval``: a file of cases, answered and scored."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+
+from bot.app import open_assistant, ready_library
+from bot.cli import CommandError
+from bot.evaluation import load, render, run as score_cases
+from bot.settings import Settings
+
+
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    """The table and the failing rows on standard output; 0 however the answers did."""
+    try:
+        cases = tuple(case for path in given.cases for case in load(path))
+    except (OSError, ValueError) as error:
+        raise CommandError(str(error)) from error
+    assistant = open_assistant(settings, ready_library(settings))
+    with asyncio.Runner() as runner:
+        report = score_cases(cases, lambda question: runner.run(assistant.ask(question)))
+    print(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if given.json else render(report))
+    return 0

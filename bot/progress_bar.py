@@ -1,0 +1,45 @@
+"""A build's progress on standard error: documents, chunks, chunks a second, time left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from bot.texts import Texts
+from retrieval.ingest import BuildProgress
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[BuildProgress], None]]:
+    """Gives a function that shows how far a build is; silent where standard error is no terminal but for the stages."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    texts = Texts.load("commands")
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"))
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(texts.say("build.load"), total=None, told="")
+
+        def show(state: BuildProgress) -> None:
+            progress.update(
+                task,
+                description=texts.say(f"build.{state.stage}"),
+                completed=state.chunks,
+                total=state.of_chunks or None,
+                told=_told(state, texts),
+            )
+
+        yield show
+
+
+def _told(state: BuildProgress, texts: Texts) -> str:
+    counted = texts.say(
+        "build.counted",
+        documents=state.documents,
+        of_documents=state.of_documents,
+        chunks=state.chunks,
+        of_chunks=state.of_chunks,
+    )
+    if state.per_second is None or state.seconds_left is None:
+        return counted
+    return counted + texts.say("build.speed", speed=f"{state.per_second:.1f}", left=f"{state.seconds_left:.0f}")
