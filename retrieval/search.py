@@ -11,7 +11,7 @@ import numpy as np
 
 from retrieval.chinese import terms
 from retrieval.document import Passage, Source
-from retrieval.embeddings import Vectors
+from retrieval.embeddings import Vectors, clean
 from retrieval.fusion import Scores, fuse
 from retrieval.lexical import LexicalIndex
 from retrieval.vector_store import VectorStore
@@ -56,7 +56,7 @@ class Search:
 
     def __call__(self, query: SearchQuery) -> SearchResult:
         watch = _Watch()
-        vector = self._vector(query.text)
+        vector = self._vector(clean(query.text))
         watch.lap("embed")
         lexical = self._lexical_scores(query)
         watch.lap("lexical")
@@ -68,7 +68,7 @@ class Search:
 
     def _lexical_scores(self, query: SearchQuery) -> Scores:
         """BM25 of every chunk, zero where the audience may not see it."""
-        looked_for = terms(query.text) + [term for extra in query.extra_terms for term in terms(extra)]
+        looked_for = [term for text in (query.text, *query.extra_terms) for term in terms(clean(text))]
         scores = self._lexical.scores(looked_for)
         if not query.audiences >= self._everyone:
             scores[~self._lexical.allowed(query.audiences)] = 0

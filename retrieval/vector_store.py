@@ -58,7 +58,9 @@ class VectorStore:
 
     def query(self, vector: Vectors, limit: int, audiences: frozenset[str] | None = None) -> dict[str, float]:
         """The ids of the ``limit`` nearest chunks and their cosines, best first. ``audiences``: None for all."""
-        where = {"audience": {"$in": sorted(audiences)}} if audiences is not None else None
+        if audiences is not None and not audiences:
+            return {}
+        where = {"audience": {"$in": sorted(audiences)}} if audiences else None
         found = self._collection.query(
             query_embeddings=vector[None, :], n_results=limit, where=where, include=["distances"]
         )

@@ -1,0 +1,96 @@
+"""The child process of a build: reads one request from standard input, writes progress and the outcome as JSON lines."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from retrieval.document import Document
+from retrieval.embeddings import EmbedderSpec, WrongEmbedderError
+from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition, current_or_none
+from retrieval.library import BuildRunningError, Library
+from retrieval.loading import LoadingError, LoadResult, load_paths
+from retrieval.staleness import folder_digest
+
+_NICENESS = 10  # questions are answered first
+_NOTHING = "没有可以建库的文档:请在文件夹里放进有文字的文件。"
+_FULL = "磁盘空间不够,没有建成,原来的资料不受影响。请腾出空间后重试。"
+_READ_ONLY = "数据目录不能写,没有建成,原来的资料不受影响。请检查权限:{path}"
+_FAULT = "建库失败({kind}:{text}),原来的资料不受影响。"
+_FULL_WORDS = ("disk is full", "No space left", "disk I/O error")
+_READ_ONLY_WORDS = ("readonly database", "unable to open database", "Read-only file system", "Permission denied")
+
+
+def main() -> None:
+    os.nice(_NICENESS)
+    signal.signal(signal.SIGTERM, _interrupt)
+    request = json.load(sys.stdin)
+    library = Library(Path(request["data_dir"]), EmbedderSpec(**request["spec"]))
+    try:
+        with library.building():
+            _say(done=_build(library, request))
+    except BuildRunningError:
+        _say(running=True)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 told to the parent, with its trace
+        _say(failed=_line(error, library), trace=traceback.format_exc())
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _build(library: Library, request: dict[str, Any]) -> dict[str, Any]:
+    """Loads, builds, and says what came of it; loading is first, since it is what fails soonest."""
+    folder = Path(request["folder"]) if request["folder"] else None
+    seeds = folder_digest(folder) if folder else None
+    paths = [folder] if folder else [Path(path) for path in request["paths"]]
+    loaded = load_paths(paths, loaded=lambda done, of: _tell(BuildProgress("load", done, of)))
+    documents = loaded.documents if folder else _joined(library, loaded, request["remove"])
+    edition = build_edition(library, documents, _tell)
+    return {"edition": edition.id, "seeds": seeds, "failed": loaded.failures, "warnings": loaded.warnings}
+
+
+def _tell(progress: BuildProgress) -> None:
+    _say(progress=asdict(progress))
+
+
+def _joined(library: Library, loaded: LoadResult, remove: Sequence[str]) -> Sequence[Document]:
+    """The current edition's documents, with the loaded ones in place of those of the same id."""
+    current = current_or_none(library)
+    kept = {id_: current.document(id_) for id_ in current.manifest.sources} if current else {}
+    kept.update({document.source.id: document for document in loaded.documents})
+    return [document for id_, document in kept.items() if id_ not in remove]
+
+
+def _line(error: Exception, library: Library) -> str:
+    """One line for an admin."""
+    text = str(error)
+    if isinstance(error, NothingToIndexError):
+        return _NOTHING
+    if isinstance(error, (LoadingError, WrongEmbedderError)):
+        return text
+    if getattr(error, "errno", None) == errno.ENOSPC or any(words in text for words in _FULL_WORDS):
+        return _FULL
+    if any(words in text for words in _READ_ONLY_WORDS):
+        return _READ_ONLY.format(path=library.data_dir)
+    return _FAULT.format(kind=type(error).__name__, text=" ".join(text.split())[:200])
+
+
+def _say(**message: object) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.document import Source
+from retrieval.periods import as_of, period_end
+
+
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [
+        ("2022年上半年", "2022-06-30"),
+        ("2022年下半年", "2022-12-31"),
+        ("2022年", "2022-12-31"),
+        ("2021年度", "2021-12-31"),
+        ("2023年第一季度", "2023-03-31"),
+        ("2023年前三季度", "2023-09-30"),
+        ("2024年1-2月", "2024-02-29"),
+        ("2022年1月至5月", "2022-05-31"),
+        ("2022年11月", "2022-11-30"),
+        ("2022年", "2022-12-31"),
+        ("2022-05", "2022-05-31"),
+        ("2021—2025年", "2025-12-31"),
+        ("“十四五”期间", None),
+        ("", None),
+    ],
+)
+def test_when_a_period_ends(period: str, end: str | None) -> None:
+    found = period_end(period)
+    assert (found and found.isoformat()) == end
+
+
+def _source(period: str | None, published: str | None) -> Source:
+    return Source("a", "a", None, period, published, "public", "a.txt", "")
+
+
+def test_documents_tell_until_their_period_ends_or_they_were_published() -> None:
+    assert as_of([_source("2022年上半年", "2022-07-20")]) == "2022-06-30"
+    assert as_of([_source("2022年", "2022-07-20")]) == "2022-07-20"  # a year's plan, or a report before its end
+    assert as_of([_source(None, "2022-07-20"), _source("2021年", None), _source(None, None)]) == "2022-07-20"
+    assert as_of([_source(None, None)]) is None

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.vector_store import BATCH, VectorStore
+from tests.retrieval.making import chunk
+
+EAST, NORTH = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VectorStore:
+    store = VectorStore.in_directory(tmp_path)
+    store.upsert([chunk("a", "养老"), chunk("b", "经济")], "public", np.array([EAST, NORTH]))
+    store.upsert([chunk("c", "内部", "内部报告")], "internal", np.array([EAST]))
+    return store
+
+
+def test_the_nearest_come_first_with_their_cosines(store: VectorStore) -> None:
+    found = store.query(EAST, 10)
+    assert list(found)[-1] == "b"
+    assert found == pytest.approx({"a": 1, "c": 1, "b": 0}, abs=1e-6)
+
+
+def test_an_audience_sees_its_own_only(store: VectorStore) -> None:
+    assert set(store.query(EAST, 10, frozenset({"public"}))) == {"a", "b"}
+    assert set(store.query(EAST, 10, frozenset())) == set()
+
+
+def test_a_chunk_comes_back_as_it_was(store: VectorStore) -> None:
+    assert store.get(["a", "nothing"]) == {"a": chunk("a", "养老")}
+    assert store.get([]) == {}
+    assert {one.id for one in store.all()} == {"a", "b", "c"}
+
+
+def test_vectors_come_back(store: VectorStore) -> None:
+    assert np.allclose(store.vectors(["b"])["b"], NORTH)
+
+
+def test_the_same_id_is_replaced(store: VectorStore) -> None:
+    store.upsert([chunk("a", "新的")], "public", np.array([NORTH]))
+    assert store.count() == 3
+    assert store.get(["a"])["a"].text == "新的"
+    assert store.query(NORTH, 1).keys() <= {"a", "b"}
+
+
+def test_a_document_is_deleted_with_all_its_chunks(store: VectorStore) -> None:
+    store.delete_documents(["报告"])
+    assert set(store.query(EAST, 10)) == {"c"}
+    assert store.get(["a", "b"]) == {}
+
+
+def test_more_than_a_batch_is_kept_and_found_again_by_another_reader(tmp_path: Path) -> None:
+    many = [chunk(f"{n:05}", f"第{n}段") for n in range(BATCH + 7)]
+    angles = np.linspace(0, 1.5, len(many), dtype=np.float32)
+    writer = VectorStore.in_directory(tmp_path)
+    writer.upsert(many, "public", np.stack([np.cos(angles), np.sin(angles)], axis=1))
+    writer.close()
+    reader = VectorStore.in_directory(tmp_path)
+    assert reader.count() == len(many)
+    assert "00000" in reader.query(EAST, 3)
