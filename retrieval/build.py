@@ -26,7 +26,7 @@ _ENDED = "建库的进程意外结束(状态 {status}),原来的资料不受影�
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """``folder``: exactly its documents. Without: the current edition's and those of ``paths``, less ``remove`` (ids)."""
+    """``folder``: exactly its documents. Without: the current edition's plus ``paths``, less ``remove`` (ids)."""
 
     folder: Path | None = None
     paths: tuple[Path, ...] = ()

@@ -1,4 +1,4 @@
-"""The child process of a build: reads one request from standard input, writes progress and the outcome as JSON lines."""
+"""The child process of a build: one request on standard input, progress and the outcome as JSON lines."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def load_document(text: str) -> Document:
 
 
 def figure(row: list[Any]) -> Figure:
-    return Figure(*(tuple(field) if isinstance(field, list) else field for field in row))
+    fields: list[Any] = [tuple(field) if isinstance(field, list) else field for field in row]
+    return Figure(*fields)
 
 
 def _sentence(start: int, end: int, clauses: list[list[Any]], *rest: Any) -> Sentence:

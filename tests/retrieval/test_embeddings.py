@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -69,7 +70,7 @@ def test_an_edition_of_a_local_embedder_is_served_whatever_is_configured() -> No
 
 
 class Endpoint(BaseHTTPRequestHandler):
-    asked: list[dict[str, object]] = []
+    asked: ClassVar[list[dict[str, object]]] = []
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
