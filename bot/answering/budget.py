@@ -16,9 +16,9 @@ class OverBudgetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``tokens_a_day`` 0: no limit. The breaker opens after ``failures`` in a row and rests for ``pause``."""
+    """``tokens_a_day`` None: no limit. The breaker opens after ``failures`` in a row and rests for ``pause``."""
 
-    tokens_a_day: int = 0
+    tokens_a_day: int | None = None
     calls_at_once: int = 4
     failures: int = 5
     pause: timedelta = timedelta(seconds=30)
@@ -96,7 +96,7 @@ class Budget:
 
     @contextmanager
     def call(self, fault: type[Exception]) -> Iterator[None]:
-        """Hold a place for one call or raise ``OverBudgetError``; an exception of type ``fault`` counts for the breaker."""
+        """Hold a place for one call or raise ``OverBudgetError``; a ``fault`` raised inside counts for the breaker."""
         self._admit()
         self._running += 1
         try:
@@ -120,7 +120,7 @@ class Budget:
             self._on_spend(self._spent)
 
     def _admit(self) -> None:
-        if self._limits.tokens_a_day and self.spent.tokens >= self._limits.tokens_a_day:
+        if self._limits.tokens_a_day is not None and self.spent.tokens >= self._limits.tokens_a_day:
             raise OverBudgetError("tokens")
         if self._running >= self._limits.calls_at_once:
             raise OverBudgetError("busy")

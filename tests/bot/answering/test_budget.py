@@ -66,6 +66,10 @@ def test_without_a_limit_tokens_never_end() -> None:
     assert passes(budget)
 
 
+def test_no_tokens_at_all_means_no_model() -> None:
+    assert not passes(Budget(Limits(tokens_a_day=0), Clock()))
+
+
 def test_calls_at_once() -> None:
     budget = Budget(Limits(calls_at_once=2), Clock())
     with ExitStack() as held:
