@@ -16,12 +16,12 @@ _END = re.compile(r"\s*(?:$|[,,。;;、::!!??))”’])")
 
 # What follows or precedes a number that is part of a name.
 _NAME_AFTER = re.compile(
-    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|制(?!定|作|造|订|止)|之家|方面|领域|维护|确立|全覆盖|责任|清单|后|代(?!表|理|办)|次产业|分类|重一大|会一课"
+    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|制(?!定|作|造|订|止)|之家|方面|领域|维护|确立|全覆盖|责任|清单|后|代(?!表|理|办)|次产业|分类|重一大|会一课|会议|全会|代会|室一厅|孩(?!子)|胎"
     r"|[^\d,,。;;、]{0,8}圈(?![^\d,,。;;、]{0,4}[层子]))"
 )
 _ADDRESS_BEFORE = re.compile(r"(?:\d|号|弄|号楼|幢|栋|单元)$")
 _COURSE = re.compile(
-    r"(?:举办|开展|组织|开设|发布|印发|推出|编发|刊发|制作|播出|培训班?|讲座|课程|专栏|简报|沙龙|课堂|论坛|活动)[^,,。;;、]{0,8}$"
+    r"(?:举办|开展|组织|开设|发布|印发|推出|编发|刊发|制作|播出|培训班?|讲座|讲堂|开讲|课程|专栏|简报|沙龙|课堂|论坛|活动)[^,,。;;、]{0,8}$"
 )
 _LASTING = re.compile(r"(?:满|连续|为期|期限|有效期|质保期|免费期|租期|工期)(?:为|是|达)?$")
 _WITHIN = re.compile(r"\s*(?:以上|以内|之内|内|以下|的期限)")
@@ -83,6 +83,8 @@ def _lasts(before: str, after: str, number: Number) -> bool:
 
 def _counts(before: str, after: str, number: Number) -> bool:
     spelled = number.value[0] in _CHINESE
+    if spelled and before.endswith("分"):  # 分三批发放
+        return False
     if number.unit == "小时" and number.number == 24 and not _WITHIN.match(after):
         return False
     if number.unit == "个月" and re.search("前$|头$", before):

@@ -1,4 +1,4 @@
-"""The periods that a sentence names, and which of its figures they hold for. Pure functions."""
+"""The dates that a sentence names, and which of its figures they tell the period of. Pure functions."""
 
 from __future__ import annotations
 
@@ -8,31 +8,38 @@ from dataclasses import dataclass
 
 _YEAR = r"(?:(?:19|20)\d\d年(?:度)?)"
 _NEAR = r"(?:今年|去年|上年|前年|本年)"
-_MONTHS = r"(?:\d{1,2}月?\s*[-\u2010-\u2014\uff0d~\uff5e至到]\s*\d{1,2}月(?:份)?)"
+_TO = r"\s*[-\u2010-\u2014\uff0d~\uff5e至到]\s*"
+_MONTHS = rf"(?:\d{{1,2}}月?{_TO}\d{{1,2}}月(?:份)?)"
 _PART = (
-    r"(?:上半年|下半年|第?[一二三四1-4]季度|前[一二三四1-4]个?季度|前三季度|全年|前[\d一二三四五六七八九十]{1,2}个月)"
+    r"(?:上半年|下半年|第?[一二三四1-4]季度|前[一二三四1-4]个?季度|全年"
+    r"|前[\d一二三四五六七八九十]{1,2}个月)"
 )
 _DAY = r"(?:\d{1,2}月(?:\d{1,2}日|份|底|末|初|[上中下]旬)?)"
-_SPAN = re.compile(
-    rf"(?:截至|截止|至|到)?(?:目前)?(?P<period>(?P<year>{_YEAR}|{_NEAR})?(?P<part>{_MONTHS}|{_PART}|{_DAY})"
-    rf"|(?P<years>20\d\d\s*[-\u2010-\u2014~\uff5e至]\s*20\d\d年)|(?P<only>{_YEAR}(?:[底末初])?|去年|上年|前年))(?P<tail>期间|以来|间|当中|内)?"
+_DATE = re.compile(
+    rf"(?:截至|截止|至|到)?(?:目前)?(?:(?P<year>{_YEAR}|{_NEAR})?(?P<part>{_MONTHS}|{_PART}|{_DAY})"
+    rf"|(?P<years>20\d\d{_TO}20\d\d年)|(?P<only>{_YEAR}(?:[底末初])?|去年|上年|前年))(?:期间|以来|间|当中|内|前|起)?"
 )
-_EVENT = re.compile(r"(?:预计|预期|拟|将|计划|定|力争|确保|自|成立|创建|始建|出生)(?:于|在)?$|于$")
+_EVENT = re.compile(r"(?:(?:预计|预期|拟|将|计划|定|力争|确保|自|成立|创建|始建|出生)(?:于|在)?|于)$")
 _COMPARED = re.compile(r"(?:比|较|同|与|对比|相比|相较于?)$")
-_NOT_A_SPAN = re.compile(r"\s*(?:同期|之前|以前|前|起|开始|规划|计划|行动|年检|生|版|第)")
-
+_NO_PERIOD = re.compile(r"\s*(?:同期|之前|以前|前|起|开始|规划|计划|行动|年检|生|版|第)")
 _WHOLE = re.compile("全年|[上下]半年")
-_OPEN = ("", *",,。;;::((期共")
+_ONE_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
+_MARKS = ",,。;;::(("
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPeriod:
-    """A period named at ``start:end``. ``once``: it holds for the next figure alone (由2020年的12家)."""
+class NamedDate:
+    """A date at ``start:end`` of a text. It tells the period of the figures from there up to ``until``.
+
+    ``period`` is empty for a date that is none (a deadline, a day of comparison). ``once``: it holds for the next figure
+    alone (由2020年的12家).
+    """
 
     start: int
     end: int
     period: str
-    once: bool
+    until: int
+    once: bool = False
 
 
 def year_of(period: str | None) -> int | None:
@@ -41,34 +48,50 @@ def year_of(period: str | None) -> int | None:
     return int(years[-1]) if years else None
 
 
-def named_periods(text: str, start: int, end: int, year: int | None) -> Iterator[NamedPeriod]:
-    """The periods that ``text[start:end]`` names; ``year`` completes 1-5月 and 去年.
+def dates_in(text: str, year: int | None) -> Iterator[NamedDate]:
+    """The dates of a sentence, in order; ``year`` completes 1-5月 and 去年."""
+    for match in _DATE.finditer(text):
+        if not text[match.start() - 1 : match.start()].isdigit():
+            period = "" if _tells_no_period(text, match) else _written_out(match, year)
+            once = bool(re.search("[由从]$", text[: match.start()])) or text.startswith("的", match.end())
+            yield NamedDate(match.start(), match.end(), period, _until(text, match), once)
 
-    Days on which something will happen (预计11月挂牌), deadlines (6月底前) and what is compared with (比去年) are none.
-    """
-    for match in _SPAN.finditer(text, start, end):
-        before = text[max(start, match.start() - 6) : match.start()]
-        if text[match.start() - 1 : match.start()].isdigit() or _NOT_A_SPAN.match(text, match.end()):
-            continue
-        if match["part"] and not match["year"] and _WHOLE.fullmatch(match["part"]) and before[-1:] not in _OPEN:
-            continue  # 围绕全年重点工作
-        if not _EVENT.search(before) and not _COMPARED.search(before):
-            once = bool(re.search("[由从]$", before)) or text[match.end() : match.end() + 1] == "的"
-            yield NamedPeriod(match.start(), match.end(), _written_out(match, year), once)
+
+def _tells_no_period(text: str, match: re.Match[str]) -> bool:
+    """Days on which something will happen (预计11月挂牌), deadlines (6月底前), years compared with (比去年), 全年工作."""
+    before = text[max(0, match.start() - 6) : match.start()]
+    if _NO_PERIOD.match(text, match.end()) or re.search("[前起]$", match[0]):
+        return True
+    if match["part"] and not match["year"] and _WHOLE.fullmatch(match["part"]) and not _opens(before):
+        return before[-1:] not in ("期", "共", "街", "区")
+    return bool(_EVENT.search(before) or _COMPARED.search(before))
+
+
+def _until(text: str, match: re.Match[str]) -> int:
+    """A day on which one thing happened (通济路5月20日通车,新增…) tells the period of its own clause alone."""
+    before = text[: match.start()]
+    if _opens(before) or not _ONE_DAY.fullmatch(match["part"] or ""):
+        return len(text)
+    stop = re.compile("[,,;;。]").search(text, match.end())
+    return stop.start() if stop else len(text)
+
+
+def _opens(before: str) -> bool:
+    return not before.strip() or before.rstrip()[-1] in _MARKS
 
 
 def _written_out(match: re.Match[str], year: int | None) -> str:
     """With its year, and 截至 where a day is meant up to which was counted."""
-    until = "截至" if re.match("截[至止]", match[0]) else ""
     if match["years"]:
         return match["years"]
+    until = "截至" if re.match("截[至止]", match[0]) else ""
     named = _year(match["year"] or match["only"] or "", year)
     part = "" if match["part"] in (None, "全年") else match["part"]
-    return until + re.sub(r"\s|份$", "", (named or "") + part)
+    return until + re.sub(r"\s|份$", "", named + part) if named + part else ""
 
 
-def _year(named: str, year: int | None) -> str | None:
+def _year(named: str, year: int | None) -> str:
     shift = {"今年": 0, "本年": 0, "": 0, "去年": -1, "上年": -1, "前年": -2}.get(named)
     if shift is None:
         return named
-    return f"{year + shift}年" if year else named
+    return f"{year + shift}年" if year else ""

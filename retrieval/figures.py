@@ -11,11 +11,12 @@ from retrieval.chinese import clause_spans
 from retrieval.comparisons import comparison_of
 from retrieval.document import Figure, Progress, Sentence
 from retrieval.figure_names import is_amount
-from retrieval.figure_periods import NamedPeriod, named_periods, year_of
-from retrieval.indicators import Reader, Segment, Told
+from retrieval.figure_periods import NamedDate, dates_in, year_of
+from retrieval.indicators import Reader, Told
 from retrieval.numbers import Number, numbers_in
 from retrieval.phrases import HOLE, clean
 from retrieval.ranks import ranks_in
+from retrieval.segments import Segment
 from retrieval.table_rows import Cell, header_name, row_cells, row_name, told_numbers
 
 _MONEY = re.compile(
@@ -34,11 +35,11 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
     ``period``: what the document's figures are about; a period that the sentence names holds for what follows it.
     """
     words = text[sentence.start : sentence.end]
-    named = tuple(named_periods(words, 0, len(words), year_of(period) or year_of("".join(section))))
+    dates = tuple(dates_in(words, year_of(period) or year_of("".join(section))))
     cells = row_cells(words)
-    told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, named))
+    told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, dates))
     starts = [one.number.start for one in told]
-    return tuple(_figure(one, sentence, _period(one.number, starts, named) or period) for one in told)
+    return tuple(_figure(one, sentence, _period(one.number, starts, dates) or period) for one in told)
 
 
 def _figure(told: Told, sentence: Sentence, period: str | None) -> Figure:
@@ -62,22 +63,20 @@ def _stamp(sentence: Sentence, offset: int) -> Progress | None:
     return next((clause.progress for clause in sentence.clauses if clause.start <= offset < clause.end), None)
 
 
-def _period(number: Number, starts: list[int], named: tuple[NamedPeriod, ...]) -> str | None:
+def _period(number: Number, starts: list[int], dates: tuple[NamedDate, ...]) -> str | None:
     """The last period named before a number, unless it was named for another one."""
-    before = [one for one in named if one.end <= number.start]
-    if not before:
-        return None
-    last = before[-1]
-    first = min((at for at in starts if at >= last.end), default=number.start)
-    if last.once and first != number.start:
-        return next((one.period for one in reversed(before) if not one.once), None)
-    return last.period or None
+    before = [one for one in dates if one.period and one.end <= number.start < one.until]
+    for one in reversed(before):
+        first = min((at for at in starts if at >= one.end), default=number.start)
+        if not one.once or first == number.start:
+            return one.period
+    return None
 
 
-def _told(text: str, sentence: Sentence, named: tuple[NamedPeriod, ...]) -> Iterator[Told]:
+def _told(text: str, sentence: Sentence, dates: tuple[NamedDate, ...]) -> Iterator[Told]:
     reader = Reader()
     words = text[sentence.start : sentence.end]
-    segments = list(_segments(words, named))
+    segments = list(_segments(words, dates))
     if segments and segments[0].numbers:
         _remember_sentence_before(reader, text, sentence.start)
     known = len(reader.told)
@@ -132,11 +131,11 @@ def _cell(words: str, cell: Cell, name: str) -> Iterator[Told]:
             yield replace(placed, indicator=own if name in own else name + own)
 
 
-def _segments(words: str, named: tuple[NamedPeriod, ...]) -> Iterator[Segment]:
+def _segments(words: str, dates: tuple[NamedDate, ...]) -> Iterator[Segment]:
     """The stretches of a sentence between commas, brackets and colons; named periods are left out of their words."""
     numbers = sorted(_amounts(words), key=lambda number: number.start)
     masked = words
-    for one in named:
+    for one in dates:
         masked = masked[: one.start] + HOLE * (one.end - one.start) + masked[one.end :]
     topic = ""
     for start, end in _spans(masked):

@@ -52,12 +52,13 @@ _FRACTION = re.compile(
 )
 _RANGE = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit1>{UNIT})?(?:{_DASH}|[至到])(?P<high>{_AMOUNT}){_UNIT}")
 _SINGLE = re.compile(rf"(?P<amount>{_DIGITAL}){_UNIT}?")
-_ROUGH = re.compile(rf"(?<=[近约超逾上过])(?P<amount>[百千万亿]{_MORE}?){_UNIT}")
+_ROUGH = re.compile(rf"(?<=[近约超逾上过])(?<!签约)(?P<amount>[百千万亿]{_MORE}?){_UNIT}")
 _WORDS = re.compile(rf"(?P<amount>{_SPELLED})(?:{_UNIT}|(?<=[二-龟][万亿])(?P<none>))")
 _ORDINAL = re.compile(r"第(?P<amount>[二三四五六七八九十一]+|\d+)(?P<unit>[名位])?")
 
 _BEFORE = re.compile(
-    "(?:不少于|不低于|不高于|不超过|不大于|不多于|不足|不到|低于|高于|多于|少于|大于|小于|至少|至多|最多|最高|最低|最少|突破|超过|将近|接近|大约|超|逾|近|约|上)了?$"
+    "(?:不少于|不低于|不高于|不超过|不大于|不多于|不足|不到|低于|高于|多于|少于|大于|小于|至少|至多|最多|最高|最低"
+    "|突破|超过|将近|接近|大约|(?<!高)超|逾|(?<![附最亲])近|(?<![签节预公合])约|(?<!以)上)了?$"
 )
 _AFTER = re.compile("(?:及)?(以上|以下|以内|之内|左右|上下|余|多)(?!的?人员名单)")
 _ARTICLE_FOLLOWERS = re.compile(r"$|[,,。;;、!!??))”\s]|和|以及|以上|以内|内")
@@ -130,7 +131,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
-_START = re.compile(r"[\d零〇一二三四五六七八九两十第]|[百千]分之|半数|过半|(?<=[近约超逾上过])[百千万亿]")
+_START = re.compile(r"[\d零〇一二三四五六七八九两十第]|[百千]分之|半数|过半|(?<=[近约超逾上过])(?<!签约)[百千万亿]")
 _CODE = re.compile(r"\d+")
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九两十百千万亿]+")
 
@@ -218,9 +219,11 @@ def _number(
     upper: Decimal | None = None,
     extra: str | None = None,
 ) -> Number:
-    before = _BEFORE.search(text, max(0, match.start() - 4), match.start())
+    before = _BEFORE.search(text[max(0, match.start() - 5) : match.start()])
     inside = re.search(_MORE, match[0])
     after = _AFTER.match(text, match.end())
+    if before and before[0] == "上" and match[0][0] not in "百千万亿":
+        before = None  # 省级以上媒体, 线上
     hedges = [extra, before and before[0], inside and inside[0], after and after[1]]
     hedge = "".join(word for word in hedges if word) or None
     unit = unit.translate(_FULL_WIDTH).replace("/", "/").replace("·", "/")
