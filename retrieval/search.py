@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,7 +15,9 @@ from retrieval.document import Passage, Source
 from retrieval.embeddings import Vectors, clean
 from retrieval.fusion import Scores, fuse
 from retrieval.lexical import LexicalIndex
-from retrieval.vector_store import VectorStore
+
+if TYPE_CHECKING:
+    from retrieval.vector_store import VectorStore
 
 PUBLIC = frozenset({"public"})
 CANDIDATES = 50  # each of the two looks up as many
