@@ -35,7 +35,12 @@ def misplaced(text: str, mention: Mention, quotes: Sequence[str]) -> Iterator[st
         return
     if all(turned(run.last, other.last) for other in own):
         yield f"{mention.text}: rise or fall"
-    if sum(_alike(one, mention) for one in run.numbers) == 1 and _stranger(run, own, found, mention.unit):
+    together = [one for one in run.numbers if _alike(one, mention)]
+    if len(together) == 1:
+        strange = _stranger(run, own, found, mention.unit)
+    else:
+        strange = not any(_in_order(together, mentions(quote)) for quote in quotes)
+    if strange:
         yield f"{mention.text} belongs to something else"
 
 
@@ -44,6 +49,12 @@ def _stranger(run: Run, own: Sequence[Run], found: Sequence[Run], unit: str) -> 
     here = max(run.nearness(other, unit) for other in own)
     there = max((run.nearness(other, unit) for other in found if other not in own), default=0)
     return there >= here + 2 or (there > here and there == run.nearness(run, unit))
+
+
+def _in_order(together: Sequence[Mention], quoted: Sequence[Mention]) -> bool:
+    """Numbers of one piece (由265元提高到285元) follow each other as they do in the quote."""
+    rest = with_parts(quoted)
+    return all(any(one.equals(other) for other in rest) for one in together)
 
 
 def _holds(run: Run, mention: Mention) -> bool:

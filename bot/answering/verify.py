@@ -22,6 +22,8 @@ from retrieval.chinese import sentence_spans
 
 Rule = Literal["citation", "quote", "number", "hedge", "sum", "progress", "polarity", "subject", "figure"]
 _NAME = re.compile(r"[\"《](?=[^\"《》]*[0-9A-Za-z])([^\"《》]{1,20})[\"》]")
+_MOMENT = r"(?:\d{1,2}:\d{2}|\d{1,2}月\d{1,2}日)"
+_MOMENTS = (re.compile(rf"(?<!\d){_MOMENT}"), re.compile(rf"(?<!\d){_MOMENT}[-至到]{_MOMENT}"))
 TextOf = Callable[[str], str]
 
 ABOUT = 0.5  # the share of a sentence's content words that must stand in its quotes or their headings
@@ -121,7 +123,8 @@ def _pool(quotes: Sequence[str]) -> list[Mention]:
 
 def _numbers(proof: _Proof) -> Iterator[Failure]:
     pool = _pool(proof.quotes)
-    dates = [mention for mention in with_parts(mentions(proof.context)) if mention.unit]
+    dated = {mention.unit for mention in pool}
+    dates = [mention for mention in with_parts(mentions(proof.context)) if mention.unit not in dated]
     for mention in mentions(proof.text):
         same = [other for other in pool if mention.equals(other)]
         if not same:
@@ -134,10 +137,17 @@ def _numbers(proof: _Proof) -> Iterator[Failure]:
 
 
 def _names(proof: _Proof) -> Iterator[Failure]:
-    """A name in quotation marks or 《》 that holds figures or letters (“1+4+X”) is kept to the letter."""
+    """What holds figures without being an amount is kept to the letter: “1+4+X”, 9:00-12:00, 6月9日至6月30日."""
     for name in _NAME.findall(proof.text):
         if not any(name in source for source in (*proof.quotes, proof.context)):
             yield proof.fails("number", f"{name} is not in what is cited")
+    for strange in _moments(proof.text) - {moment for quote in proof.quotes for moment in _moments(quote)}:
+        yield proof.fails("number", f"{strange} is not in what is cited")
+
+
+def _moments(text: str) -> set[str]:
+    """Times of day and days of the year, alone and from one to another."""
+    return {re.sub("[至到]", "-", found) for pattern in _MOMENTS for found in pattern.findall(text)}
 
 
 def _subject(proof: _Proof, text_of: TextOf) -> Iterator[Failure]:
