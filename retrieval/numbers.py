@@ -70,6 +70,11 @@ def chinese_number(text: str) -> Decimal | None:
     value = _chinese_whole(whole)
     if value is None or not fraction:
         return value
+    if fraction[-1] in SCALES:  # 三点五万
+        small = chinese_number(text[:-1])
+        return None if small is None else small * SCALES[fraction[-1]]
+    if any(char not in _DIGITS for char in fraction):
+        return None
     return value + Decimal("0." + "".join(str(_DIGITS[char]) for char in fraction))
 
 
