@@ -31,7 +31,7 @@ _MARKS = ",,。;;::(("
 class NamedDate:
     """A date at ``start:end`` of a text. It tells the period of the figures from there up to ``until``.
 
-    ``period`` is empty for a date that is none (a deadline, a day of comparison). ``once``: it holds for the next figure
+    ``period`` is empty for a date that is none (a deadline, a day to come). ``once``: it holds for the next figure
     alone (由2020年的12家).
     """
 
@@ -49,22 +49,23 @@ def year_of(period: str | None) -> int | None:
 
 
 def dates_in(text: str, year: int | None) -> Iterator[NamedDate]:
-    """The dates of a sentence, in order; ``year`` completes 1-5月 and 去年."""
+    """The dates of a sentence, in order, but for those compared with (比去年); ``year`` completes 1-5月 and 去年."""
     for match in _DATE.finditer(text):
-        if not text[match.start() - 1 : match.start()].isdigit():
+        before = text[max(0, match.start() - 3) : match.start()]
+        if not before[-1:].isdigit() and not _COMPARED.search(before):
             period = "" if _tells_no_period(text, match) else _written_out(match, year)
             once = bool(re.search("[由从]$", text[: match.start()])) or text.startswith("的", match.end())
             yield NamedDate(match.start(), match.end(), period, _until(text, match), once)
 
 
 def _tells_no_period(text: str, match: re.Match[str]) -> bool:
-    """Days on which something will happen (预计11月挂牌), deadlines (6月底前), years compared with (比去年), 全年工作."""
+    """Days on which something will happen (预计11月挂牌), deadlines (6月底前), 全年工作."""
     before = text[max(0, match.start() - 6) : match.start()]
     if _NO_PERIOD.match(text, match.end()) or re.search("[前起]$", match[0]):
         return True
     if match["part"] and not match["year"] and _WHOLE.fullmatch(match["part"]) and not _opens(before):
         return before[-1:] not in ("期", "共", "街", "区")
-    return bool(_EVENT.search(before) or _COMPARED.search(before))
+    return bool(_EVENT.search(before)) and match[0][0] not in "到至"
 
 
 def _until(text: str, match: re.Match[str]) -> int:

@@ -79,11 +79,9 @@ def _told(text: str, sentence: Sentence, dates: tuple[NamedDate, ...]) -> Iterat
     segments = list(_segments(words, dates))
     if segments and segments[0].numbers:
         _remember_sentence_before(reader, text, sentence.start)
-    known = len(reader.told)
     for segment in segments:
         for told in reader.read(segment):
             yield _placed(replace(told, number=_with_money(told, segment)), segment.start)
-    del reader.told[:known]
 
 
 def _remember_sentence_before(reader: Reader, text: str, start: int) -> None:
@@ -93,6 +91,8 @@ def _remember_sentence_before(reader: Reader, text: str, start: int) -> None:
     words = text[max(line, stop + 1) : start]
     for segment in _segments(words, ()):
         list(reader.read(segment))
+    reader.people = reader.context = ""
+    reader.earlier = len(reader.told)
 
 
 def _placed(told: Told, offset: int) -> Told:

@@ -1,14 +1,14 @@
 """What each number of a sentence tells: its indicator and what it is compared with. Pure functions.
 
-The words before a number (结案3件), those behind it (12座重点楼宇) or both (发放10万元消费券) name its indicator; a rate or
-a change takes the one it is about (规模工业产值…,增幅…), a parallel the verb before it (提拔三级岗1名、四级岗2名).
+The words before a number (结案3件), those behind it (12座重点楼宇) or both (发放10万元消费券) name its indicator; a
+rate or a change takes the one it is about (规模工业产值…,增幅…), a parallel the verb before it (三级岗1名、四级岗2名).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.comparisons import RATE_UNITS, became, becomes, comparison_of, grown, is_change, needs_subject
 from retrieval.counted_nouns import noun_after
@@ -25,6 +25,7 @@ from retrieval.segments import (
     context_of,
     each_one,
     is_condition,
+    joined,
     limited,
     lists,
     names_it,
@@ -53,8 +54,10 @@ class Reader:
 
     told: list[Told] = field(default_factory=list)
     verb: str = ""
+    whole: str = ""  # what a total is about, however many parts (其中…) were told since
     carried: str = ""  # words that a number counted and the next one continues: 重点产业项目累计投资
     context: str = ""  # the segment before, where it told no number
+    earlier: int = 0  # how many of ``told`` the sentence before told
     people: str = ""  # whom 每人每月 is about: 年满80周岁的独居老年人
 
     def read(self, segment: Segment) -> Iterator[Told]:
@@ -111,10 +114,12 @@ class Reader:
         words = before or noun_after(segment.after(index), segment.is_last(index))[0]
         if not needs_subject(words):
             return Told(number, owned(raw, self._owner(), words) + words, comparison, grown(words))
-        if number.unit != "%" and self.told and self.told[-1].number.unit == "%":
-            return Told(number, self.told[-1].indicator + words, comparison, self._owner())  # 占比…,提高2个百分点
+        if number.unit != "%" and self.told and self.told[-1].number.unit == "%" and not re.match("增[幅速]", words):
+            return Told(
+                number, joined(self.told[-1].indicator, words), comparison, self._owner()
+            )  # 占比…,提高2个百分点
         owner = context_of(self.context) or self._owner()
-        return Told(number, owner + words, comparison, owner)
+        return Told(number, joined(owner, words), comparison, owner)
 
     def _respectively(self, segment: Segment, index: int) -> tuple[str, str]:
         """The words and the owner of one of several: A、B分别增长5%、6%, or A1家、B2家,分别增长5%、6%."""
@@ -130,8 +135,15 @@ class Reader:
 
     def _count(self, segment: Segment, index: int, before: str) -> Iterator[Told]:
         number, raw, after = segment.numbers[index], segment.between(index), segment.after(index)
+        if "分别" in raw or (lists(raw) and not before and "分别" in segment.text[: number.start]):
+            words, owner = self._respectively(segment, index)
+            yield Told(number, owner + words, comparison_of(words, number.unit), owner, counts=True)
+            return
+        if not raw and index and self.told:  # 惠及居民1200户|3500人
+            yield replace(self.told[-1], number=number, comparison=None)
+            return
         verb, object_ = split_verb(before)
-        noun, rest = ("", after) if names_it(verb, object_, after) else noun_after(after, segment.is_last(index))
+        noun, rest = ("", after) if names_it(object_, after) else noun_after(after, segment.is_last(index))
         if not verb and (lists(raw) or (not before and index > 0)):
             verb = self.verb
         if noun and not segment.is_last(index) and not rest:
@@ -140,7 +152,8 @@ class Reader:
         self.carried = object_ + noun + rest if noun and rest and not lists(rest) else ""
         comparison = CONDITION if is_condition(segment, index) else segment.former(index)
         for name in shared(raw, object_):
-            words = attribute(after, name, noun) or name + noun
+            own = attribute(after, name, noun)
+            verb, words = ("", own) if own else (verb, name + noun)
             indicator = self._named(segment, index, verb, words, rest if noun and not before else "")
             if comparison == CONDITION:
                 indicator = age_of(number, before, noun)
@@ -148,7 +161,7 @@ class Reader:
                 number,
                 indicator,
                 comparison or comparison_of(before, number.unit),
-                self._subject(verb, words),
+                self._remember(segment, noun if own else self._subject(verb, words)),
                 counts=comparison is None,
             )
 
@@ -158,22 +171,27 @@ class Reader:
             return about + verb + words
         if not words:
             following = "" if verb else clean(re.split("[,,;;。]", segment.after(index))[0])
-            return (self._owner() or segment.topic) + verb + following
-        if not verb:
+            return (self._owner(self.earlier) or segment.topic or clean(self.context)[-20:]) + verb + following
+        if not verb and segment.is_last(index):
             words += clean(re.split("[,,;;。、(()]", rest)[0])[:16]
-        return owned(segment.between(index), self._owner(), words) + verb + words
+        return owned(segment.between(index), self._owner(), words, self.whole) + verb + words
+
+    def _remember(self, segment: Segment, subject: str) -> str:
+        if not segment.text.lstrip().startswith("其中"):
+            self.whole = subject
+        return subject
 
     def _subject(self, verb: str, words: str) -> str:
         if verb in _BENEFITS and self._owner():
             return self._owner()
-        subject = re.sub("总数|总量$", "", split_tail(words)[0])
+        subject = re.sub("(?:总数|总量|总投资|投资额|规模)$", "", split_tail(words)[0])
         return subject if subject and not owned("", self._owner(), words) else self._owner() or subject
 
     def _former(self) -> Told:
         """What a new value belongs to: 由12家增加到|15家."""
         return next((told for told in reversed(self.told) if told.counts or told.comparison == FORMER), self.told[-1])
 
-    def _owner(self) -> str:
+    def _owner(self, since: int = 0) -> str:
         """What the last number was about."""
-        last = next((told for told in reversed(self.told) if told.comparison not in (CONDITION, LIMIT)), None)
+        last = next((told for told in reversed(self.told[since:]) if told.comparison not in (CONDITION, LIMIT)), None)
         return (last.subject or last.indicator) if last else ""

@@ -55,7 +55,7 @@ def lists(words: str) -> bool:
     return bool(re.match(r"\s*(?:、|和|及|以及|与|或)", words))
 
 
-def names_it(verb: str, object_: str, after: str) -> bool:
+def names_it(object_: str, after: str) -> bool:
     """Whether the words before a number already name what it counts: 受理投诉|7件|办结, 惠及居民|30户|."""
     after = after.replace(HOLE, "").strip()
     if becomes(after) or re.match("中(?!小|心|学|青|层|低|高|老|外)", after):
@@ -98,10 +98,10 @@ def each_one(words: str) -> bool:
     return _EACH.match(words) is not None
 
 
-def owned(raw: str, owner: str, words: str) -> str:
+def owned(raw: str, owner: str, words: str, whole: str = "") -> str:
     """The owner that words lack: of a total (总投资), of a part (其中外资企业); empty where they name their own."""
     if _TOTAL.fullmatch(words):
-        return owner
+        return whole or owner
     part = re.match(r"\s*其中", raw) and not set(words[-2:]) & set(owner[-4:]) and words[:2] not in owner
     return owner if part and len(owner) < 16 else ""
 
@@ -110,6 +110,12 @@ def context_of(words: str) -> str:
     """The measure that a clause without numbers names: 高考本科达线率创历史新高 → 高考本科达线率."""
     found = re.match(r"\s*([^,,。;;]{2,18}?(?:率|数|量|额|值|收入|投资|面积|比重|水平))", words)
     return clean(found[1]) if found else ""
+
+
+def joined(owner: str, words: str) -> str:
+    """Owner and words, what both say told once: 诉求满意率, 满意率较上年提高 → 诉求满意率较上年提高."""
+    overlap = next((size for size in range(len(words), 1, -1) if owner.endswith(words[:size])), 0)
+    return owner + words[overlap:]
 
 
 def shared(words: str, object_: str) -> Sequence[str]:

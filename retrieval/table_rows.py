@@ -1,4 +1,4 @@
-"""A table's row as the loaders write it (社区:西二村;老年人口:1200人。): its cells, and the numbers that need their header."""
+"""A table's row as the loaders write it: 社区:西二村;老年人口:1200人。 Its cells, and the numbers that need a header."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Cell:
 
 def row_cells(row: str) -> tuple[Cell, ...]:
     """The cells of a row in order, or nothing where the text is no row."""
-    position, cells = 0, []
+    cells: list[Cell] = []
+    position = 0
     for part in row.rstrip("。\n").split(";"):
         match = _HEADER.match(part)
         if match is None and (cells or len(part) > 30 or re.search("[,:。]", part)):
@@ -55,6 +56,8 @@ def bare_number(row: str, cell: Cell) -> Number | None:
     if len(numbers) != 1 or numbers[0].value != value.strip() or _NO_AMOUNT.search(cell.header):
         return None
     unit, scale = _header_unit(cell.header)
+    if re.fullmatch(r"[\d-]{7,}", value.strip()):  # a telephone number
+        return None
     number = replace(numbers[0], start=cell.start + numbers[0].start, end=cell.start + numbers[0].end)
     if number.unit or "万" in number.value or "亿" in number.value:
         return number
