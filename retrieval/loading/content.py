@@ -17,6 +17,7 @@ class Content:
     pages: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
     machine_read: tuple[int, ...] = ()
+    hidden: tuple[str, ...] = ()  # names of sheets that are hidden from readers, so not read
 
 
 @dataclass(slots=True)
@@ -33,7 +34,13 @@ class ContentBuilder:
         """Add lines of text; an empty one adds nothing."""
         text = clean(text).strip("\n")
         if text.strip():
-            self._append(text + "\n")
+            self.write(text + "\n")
+
+    def write(self, text: str) -> None:
+        """Add text just where the last one ended."""
+        text = clean(text)
+        self._parts.append(text)
+        self._length += len(text)
 
     def table(self, lines: Sequence[str]) -> None:
         """Add a table as the lines of its rows; a table without rows is counted all the same."""
@@ -48,9 +55,6 @@ class ContentBuilder:
         if machine_read:
             self._machine_read.append(len(self._pages))
 
-    def content(self) -> Content:
-        return Content("".join(self._parts), tuple(self._pages), tuple(self._tables), tuple(self._machine_read))
-
-    def _append(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
+    def content(self, hidden: Sequence[str] = ()) -> Content:
+        text = "".join(self._parts)
+        return Content(text, tuple(self._pages), tuple(self._tables), tuple(self._machine_read), tuple(hidden))

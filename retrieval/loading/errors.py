@@ -12,7 +12,7 @@ MESSAGES = {
     "macros": "是带宏的格式,不收。请另存为不带宏的 {wanted}。",
     "wrong_extension": "扩展名不对:内容其实是 {actual}。请改正扩展名,或另存为 {wanted}。",
     "empty": "是空的,没有文字。请检查是不是传错了文件。",
-    "no_text": "没有读出文字(可能是扫描件或只有图片)。{hint}",
+    "no_text": "没有读出文字(可能是扫描件或只有图片)。请先安装识别组件(README 的 ocr),或上传有文字的版本。",
     "not_text": "不是文字,或者编码不认识。请另存为 UTF-8 编码的文本。",
     "broken": "已损坏,打不开。请重新导出或重新上传一份。",
     "password": "加了密码,打不开。请去掉密码后再上传。",
@@ -28,8 +28,6 @@ MESSAGES = {
     "manifest_missing": "清单里写了,文件夹里没有。请放进文件,或从清单里删掉。",
     "same_id": "编号 {id} 和 {other} 重复,没有读。请改文件名,或在清单里写不同的 id。",
 }
-
-OCR_HINT = "扫描件请先安装识别组件(pip install '.[ocr]'),或上传有文字的版本。"
 
 
 class LoadingError(Exception):

@@ -11,7 +11,11 @@ from retrieval.loading.content import Content
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
 from retrieval.loading.markdown import read_markdown
+from retrieval.loading.pdf import read_pdf
+from retrieval.loading.sheets import read_sheets
+from retrieval.loading.slides import read_slides
 from retrieval.loading.text import read_text
+from retrieval.loading.web_page import read_web_page
 from retrieval.loading.word import read_word
 
 Reader = Callable[[str, bytes, Limits], Content]
@@ -20,6 +24,11 @@ READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".docx": read_word,
+    ".pdf": read_pdf,
+    ".xlsx": read_sheets,
+    ".pptx": read_slides,
+    ".html": read_web_page,
+    ".htm": read_web_page,
 }
 PLAIN = {".txt", ".md"}  # read by code of our own, so without a sandbox
 _OLD = {
@@ -73,7 +82,7 @@ def read_file(path: Path, limits: Limits) -> ReadFile:
     if len(content.text) > limits.characters:
         raise LoadingError(path.name, "too_long", limit=limits.characters)
     if not content.text.strip():
-        raise LoadingError(path.name, "empty")
+        raise LoadingError(path.name, "no_text" if content.pages else "empty")
     return ReadFile(content, hashlib.sha256(data).hexdigest())
 
 

@@ -19,6 +19,7 @@ _WARNINGS = {
     "no_entry": "{file}:清单里没有,按公开文件处理。",
     "blank_pages": "{file}:第 {pages} 页没有文字(可能是扫描页),这些页搜不到。",
     "machine_read": "{file}:第 {pages} 页是机器识别的,请核对。",
+    "hidden": "{file}:隐藏的工作表 {names} 没有读。",
     "same_content": "{file}:和 {other} 内容相同,只用一份。",
 }
 _NO_DOCUMENT = {".toml", ".jsonl"}  # the manifest and other files that are kept beside the documents
@@ -120,6 +121,8 @@ def _take(path: Path, entry: Entry | None, read: ReadFile, gathered: _Gathered) 
         gathered.warn("no_entry", path.name)
     if blank := pages_without_text(document):
         gathered.warn("blank_pages", path.name, pages="、".join(map(str, blank)))
+    if read.content.hidden:
+        gathered.warn("hidden", path.name, names="、".join(read.content.hidden))
     if document.machine_read:
         gathered.warn("machine_read", path.name, pages="、".join(map(str, document.machine_read)))
 

@@ -15,5 +15,5 @@ class Limits:
     characters: int = 5_000_000
     pages: int = 2_000
     rows: int = 100_000  # of all sheets of a file
-    seconds: float = 120.0
-    memory_bytes: int = 1 << 30
+    seconds: float = 600.0  # a machine reads a scanned page in about two
+    memory_bytes: int = 3 << 30  # of address space

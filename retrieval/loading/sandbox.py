@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -63,7 +64,8 @@ class Sandbox:
 
 def _serve(pipe: Connection, limits: Limits) -> None:
     _limit_memory(limits.memory_bytes)
-    with suppress(EOFError, KeyboardInterrupt):
+    os.dup2(2, 1)  # what a library prints is no output of ours
+    with suppress(EOFError, OSError, KeyboardInterrupt):  # whoever asked is gone
         while True:
             pipe.send(_answer(pipe.recv(), limits))
 

@@ -26,7 +26,9 @@ def table_lines(rows: Iterable[Row]) -> Iterator[str]:
             yield _tidy(row[0])
         elif any(map(_tidy, row)):
             headers, body = _headers(row, remaining)
-            yield from filter(None, (_line(headers, below) for below in body))
+            lines = filter(None, (_line(headers, below) for below in body))
+            yield next(lines, "") or _line([""] * len(row), row)  # a header alone is a row
+            yield from lines
 
 
 def _is_title(row: Row) -> bool:
@@ -45,7 +47,7 @@ def _line(headers: Sequence[str], row: Row) -> str:
 
 def _headers(first: Row, rows: Iterator[Row]) -> tuple[Sequence[str], Iterator[Row]]:
     """The header of every column, and the rows below. A header that was merged sideways has another row under it."""
-    if not _is_header(first):
+    if len(first) == 1 or not _is_header(first):
         return [""] * len(first), chain([first], rows)
     headers = _filled(first)
     row, count = first, 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from retrieval.headings import numbered_level
 from retrieval.loading.archive import check_archive
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
@@ -13,6 +15,7 @@ from retrieval.loading.limits import Limits
 from retrieval.loading.numbering import Numbering
 from retrieval.loading.tables import table_lines
 
+_HEADING_LIMIT = 60  # characters: a longer paragraph with a heading's style is text
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WRITTEN = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -28,7 +31,7 @@ def read_word(name: str, data: bytes, limits: Limits) -> Content:
     try:
         document = docx.Document(io.BytesIO(data))
         builder = ContentBuilder()
-        _add_blocks(document.element.body, builder, Numbering.of(document))
+        _Writer(builder, Numbering.of(document), _heading_styles(document.styles.element)).blocks(document.element.body)
     except LoadingError:
         raise
     except Exception as error:  # the library lets many kinds through for a damaged file
@@ -36,22 +39,55 @@ def read_word(name: str, data: bytes, limits: Limits) -> Content:
     return builder.content()
 
 
-def _add_blocks(parent: Any, builder: ContentBuilder, numbering: Numbering) -> None:
-    for block in parent:
-        if block.tag == W + "p":
-            _add_paragraph(block, builder, numbering)
-        elif block.tag == W + "tbl":
-            builder.table(list(table_lines(_rows(block))))
-        elif block.tag not in _SKIPPED:
-            _add_blocks(block, builder, numbering)  # content controls and the like hold blocks of their own
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes blocks in order. ``headings``: style → level."""
+
+    builder: ContentBuilder
+    numbering: Numbering
+    headings: Mapping[str, int]
+
+    def blocks(self, parent: Any) -> None:
+        for block in parent:
+            if block.tag == W + "p":
+                self._paragraph(block)
+            elif block.tag == W + "tbl":
+                self.builder.table(list(table_lines(_rows(block))))
+            elif block.tag not in _SKIPPED:
+                self.blocks(block)  # content controls and the like hold blocks of their own
+
+    def _paragraph(self, paragraph: Any) -> None:
+        text = _text(paragraph)
+        style = _style(paragraph)
+        if text.strip() and not style.upper().startswith("TOC"):
+            number = self.numbering.next(paragraph)
+            self.builder.paragraph(self._mark(style, number + text) + number + text)
+        for box in _boxes(paragraph):
+            self.blocks(box)
+
+    def _mark(self, style: str, text: str) -> str:
+        """# as in Markdown before a heading that no number marks as one."""
+        level = self.headings.get(style, 0)
+        is_heading = level and len(text) <= _HEADING_LIMIT and numbered_level(text) is None
+        return "#" * level + " " if is_heading else ""
 
 
-def _add_paragraph(paragraph: Any, builder: ContentBuilder, numbering: Numbering) -> None:
-    text = _text(paragraph)
-    if not _in_contents(paragraph):
-        builder.paragraph(numbering.next(paragraph) + text if text.strip() else "")
-    for box in _boxes(paragraph):
-        _add_blocks(box, builder, numbering)
+def _heading_styles(styles: Any) -> dict[str, int]:
+    """The level of every heading style; its name is English in every Word, its id is not."""
+    found: dict[str, int] = {}
+    for style in styles.iter(W + "style"):
+        name = style.find(W + "name")
+        words = name.get(W + "val", "").lower().split() if name is not None else []
+        if words == ["title"]:
+            found[style.get(W + "styleId")] = 1
+        elif len(words) == 2 and words[0] == "heading" and words[1] in "123456":
+            found[style.get(W + "styleId")] = int(words[1])
+    return found
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return str(style.get(W + "val") or "") if style is not None else ""
 
 
 def _text(element: Any) -> str:
@@ -79,11 +115,6 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
         above = {ancestor.tag for ancestor in box.iterancestors()}
         if _MC + "Fallback" not in above or _MC + "Choice" in above:
             yield box
-
-
-def _in_contents(paragraph: Any) -> bool:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return style is not None and (style.get(W + "val") or "").upper().startswith("TOC")
 
 
 def _rows(table: Any) -> Iterator[list[str | None]]:

@@ -7,12 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.loading import LoadingError, load_file
 from retrieval.loading.clean import clean, decode
-
-
-def write(folder: Path, name: str, content: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
+from tests.retrieval.loading.files import write
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from retrieval.document import Document
 from retrieval.loading import Limits, LoadingError, load_file
 from retrieval.loading.numbering import chinese
+from tests.retrieval.loading.files import changed
 
 
 @pytest.fixture
@@ -112,18 +113,17 @@ def test_automatic_numbers_are_written_out(word: Any, tmp_path: Path) -> None:
     assert loaded(word, tmp_path).text == "一、总结\n1.产值\n2.项目\n二、打算\n1.民生\n"
 
 
+def test_headings_without_a_number_are_marked(word: Any, tmp_path: Path) -> None:
+    word.add_heading("街道2023年工作总结", 0)
+    word.add_heading("一、民生", 1)
+    word.add_heading("亮点", 2)
+    document = loaded(word, tmp_path)
+    assert document.text == "# 街道2023年工作总结\n一、民生\n## 亮点\n"
+    assert document.source.title == "街道2023年工作总结"
+
+
 def test_chinese_numerals() -> None:
     assert [chinese(n) for n in (1, 10, 11, 20, 23, 99)] == ["一", "十", "十一", "二十", "二十三", "九十九"]
-
-
-def changed(path: Path, member: str, content: bytes) -> Path:
-    """The same archive with one member replaced or added."""
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()} | {member: content}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return path
 
 
 @pytest.fixture

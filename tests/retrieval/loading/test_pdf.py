@@ -1,0 +1,91 @@
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from retrieval.loading import Limits, LoadingError, load_file, load_paths, pages_without_text, scans
+from tests.retrieval.loading.files import column, pdf, write
+
+FULL = "街道上下坚持稳中求进工作总基调,认真贯彻市、区产业发展大会精神,"  # a line that reaches the margin
+
+
+def key(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(LoadingError) as caught:
+        load_file(path, limits=limits or Limits())
+    return caught.value.key
+
+
+def test_pages_are_kept_and_cited(tmp_path: Path) -> None:
+    document = load_file(write(tmp_path, "a.pdf", pdf([column(["第一页的话。"]), column(["第二页的话。"])])))
+    assert document.text == "第一页的话。\n第二页的话。\n"
+    assert [document.page_at(document.text.index(words)) for words in ("第一页", "第二页")] == [1, 2]
+
+
+def test_lines_flow_into_paragraphs(tmp_path: Path) -> None:
+    lines = ["一、主要工作", FULL, FULL, "完成投资1.6亿元。", "(一)民生", FULL, "短行。"]
+    text = load_file(write(tmp_path, "a.pdf", pdf([column(lines)]))).text
+    assert text == f"一、主要工作\n{FULL}{FULL}完成投资1.6亿元。\n(一)民生\n{FULL}短行。\n"
+
+
+def test_a_paragraph_goes_on_over_the_page(tmp_path: Path) -> None:
+    document = load_file(write(tmp_path, "a.pdf", pdf([column([FULL, FULL]), column(["另起一页的后半句。"])])))
+    assert document.text == f"{FULL}{FULL}另起一页的后半句。\n"
+    assert document.page_at(document.text.index("另起")) == 2
+
+
+def test_page_numbers_are_no_text_and_running_titles_are_told_once(tmp_path: Path) -> None:
+    pages = [[*column(["荷花池街道", f"第{n}部分的内容。"]), (290, 40, f"- {n} -")] for n in range(1, 5)]
+    assert load_file(write(tmp_path, "a.pdf", pdf(pages))).text == "荷花池街道\n" + "".join(
+        f"第{n}部分的内容。\n" for n in range(1, 5)
+    )
+
+
+def test_pages_without_text_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "available", lambda: False)
+    path = write(tmp_path, "a.pdf", pdf([column(["有字。"]), [], column(["也有。"])]))
+    assert pages_without_text(load_file(path)) == (2,)
+    assert key(write(tmp_path, "b.pdf", pdf([[], []]))) == "no_text"
+
+
+def locked(data: bytes, user: str, owner: str) -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(data))
+    writer.encrypt(user, owner, algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_password_is_named_and_one_for_printing_only_is_no_hindrance(tmp_path: Path) -> None:
+    data = pdf([column(["内容。"])])
+    assert key(write(tmp_path, "a.pdf", locked(data, "secret", "owner"))) == "password"
+    assert load_file(write(tmp_path, "b.pdf", locked(data, "", "owner"))).text == "内容。\n"
+
+
+def test_broken_files_are_named(tmp_path: Path) -> None:
+    assert key(write(tmp_path, "a.pdf", b"%PDF-1.7\ngarbage")) == "broken"
+    assert key(write(tmp_path, "b.pdf", "文字")) == "broken"
+    assert key(write(tmp_path, "c.pdf", b"PK\x03\x04")) == "wrong_extension"
+
+
+def test_two_thousand_pages_are_read_and_more_are_not(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.pdf", pdf([[(72, 700, f"第{n}件事。")] for n in range(300)]))
+    assert len(load_file(path).pages) == 300
+    assert key(path, Limits(pages=299)) == "too_many_pages"
+
+
+def test_a_scan_is_read_by_machine(tmp_path: Path) -> None:
+    if not scans.available():
+        pytest.skip("the extra ocr is not installed")
+    from PIL import Image, ImageDraw, ImageFont
+    from pylopdf_fonts_zh_cn import sans_path
+
+    picture = Image.new("RGB", (1240, 600), "white")
+    font = ImageFont.truetype(str(sans_path()), 48)
+    ImageDraw.Draw(picture).multiline_text(
+        (90, 90), "尊老金发放通知\n八十周岁以上老人每月五十元", "black", font, spacing=24
+    )
+    picture.save(tmp_path / "扫描.pdf", resolution=150)
+    (document,) = load_paths([tmp_path / "扫描.pdf"]).documents
+    assert "尊老金发放通知" in document.text
+    assert document.machine_read == (1,)
