@@ -102,7 +102,7 @@ class Assistant:
     def _search(self, turn: Turn) -> Turn:
         meaning = turn.understanding
         assert meaning is not None
-        others = tuple(word for term in meaning.terms for word in term.others[:3])
+        others = tuple(word for term in meaning.terms for word in (*term.same[:4], *term.related[:2]))
         context = tuple(term.text for term in meaning.context)
         limit = _KEPT_FOR_SUMMARY if meaning.kind == "summary" else _KEPT
         found = turn.edition.search(SearchQuery(meaning.text, others + context, _audiences(turn.question), limit))

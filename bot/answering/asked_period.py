@@ -16,6 +16,9 @@ _SPANS = (
     (re.compile(r"前三季度"), 1, 9),
     (re.compile(r"全年|整年|一整年|年度?(总|一共)"), 1, 12),
 )
+_FIRST_MONTHS = re.compile(r"[前头](\d{1,2})个月|(?:截至|截止到?|到)(\d{1,2})月底?")
+_NUMERALS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_CHINESE_MONTH = re.compile(r"(十[一二]|[一二三四五六七八九十])(个月|月)")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
 
 
@@ -29,7 +32,8 @@ class Period:
 
 
 def read_period(text: str, this_year: int | None = None) -> Period | None:
-    """The period a text names (2022年上半年, 去年, 1-5月, 三季度), or None. ``this_year`` gives 去年 its meaning."""
+    """The period a text names (2022年上半年, 去年, 1-5月, 前五个月), or None. ``this_year`` gives 去年 its meaning."""
+    text = _CHINESE_MONTH.sub(lambda m: f"{_NUMERALS.get(m[1], 0)}{m[2]}", text)
     year = _year(text, this_year)
     first, last = _months(text)
     return Period(year, first, last) if year or first else None
@@ -44,6 +48,8 @@ def _year(text: str, this_year: int | None) -> int | None:
 
 
 def _months(text: str) -> tuple[int | None, int | None]:
+    if first := _FIRST_MONTHS.search(text):
+        return 1, int(first[1] or first[2])
     if months := _MONTHS.search(text):
         return int(months[1]), int(months[2])
     for pattern, first, last in _SPANS:

@@ -17,6 +17,7 @@ _PEOPLE = ("人", "名", "位", "人次", "个人")
 _ALIKE = (_PEOPLE, ("件", "起", "宗", "条", "个"), ("家", "个", "户"), ("次", "场", "场次", "期", "批"), ("座", "栋", "幢", "个"), ("处", "个", "所"))
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
 _AGE = ("岁", "周岁")
+_CHANGE = re.compile(r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|降幅|下滑|变化")
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
 
 
@@ -57,9 +58,11 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     near = matches(question.terms, plain(evidence.quote(clause)))
     own = matches(question.terms, plain(evidence.text))
     levels = zip(named, near, own, evidence.found, strict=True)
-    found = tuple(max(n, 0.9 * c, 0.7 * s, 0.65 * f) for n, c, s, f in levels)
-    covered = coverage(question.terms, found)
+    found = tuple(max(n, 0.95 * c, 0.8 * s, 0.65 * f) for n, c, s, f in levels)
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
+    if growing:  # every word for a change names this one
+        found = tuple(1.0 if _CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
+    covered = coverage(question.terms, found)
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
@@ -88,7 +91,7 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
     """1 where the unit is the one asked for, 0 where it can't be, between where it may stand for it."""
     unit = figure.unit
     if asked is None:
-        return 0.6
+        return 0.3 if unit in _AGE else 0.6
     if asked == "名次":
         return 1.0 if figure.comparison == "排名" or "第" in figure.value else 0.0
     if asked == "%":
@@ -97,7 +100,7 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return 1.0 if "元" in unit else 0.0
     if asked == unit or any(asked in alike and unit in alike for alike in _ALIKE):
         return 1.0
-    if asked == "个" and unit in _THINGS:
+    if asked == "个" and (unit in _THINGS or unit in _PEOPLE):
         return 0.8
     if asked in _AGE or unit in _AGE:
         return 1.0 if asked in _AGE and unit in _AGE else 0.0

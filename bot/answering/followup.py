@@ -17,6 +17,9 @@ _SLOTS = (
     re.compile(r"\d+(?:周)?岁"),
 )
 _PLACE = re.compile(r"[㐀-鿿]{1,10}?(?:社区|村|小区|街道|路|弄|街|店|中心|公园|学校|河|湖|桥|商城|酒店|医院|广场|大厦|区|镇)")
+_ASPECT = re.compile(
+    r"增长|增幅|增速|增加|下降|降幅|同比|环比|排名|名次|比例|占比|比重|原因|时间|地点|地址|电话|进度|进展|完成|完工|建成|开业|竣工|启动|结束|效果|成效|总数|总额|金额|数量|单价|标准|费用|收费|条件|材料|手续|流程|期限|计划|目标|负责|负责人|联系|全年|下半年|上半年|后来|结果|下一步|怎么"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def _complete(text: str, previous: str, content: Callable[[str], Sequence[str]])
     bare = _ENDING.sub("", _OPENING.sub("", text.strip())).strip()
     opened, ended = bool(_OPENING.match(text.strip())), text.strip().rstrip("??。!! ").endswith("呢")
     pronoun = _PRONOUN.search(bare)
-    words = content(_PRONOUN.sub(" ", bare))
+    words = [word for word in content(_PRONOUN.sub(" ", bare)) if not _ASPECT.fullmatch(word)]
     leans = bool(opened or ended or pronoun or not words)
     if not previous:
         return Completed(text, leans=leans and not (words and len("".join(words)) > 2))

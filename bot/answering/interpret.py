@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.answering.answer import AnswerSentence
 from bot.answering.draft import Draft
 from bot.answering.followup import complete
-from bot.answering.terms import terms_of
+from bot.answering.terms import Thesaurus
 from bot.answering.turn import Turn
 from bot.answering.understanding import Understanding, Vocabulary, understand
 from bot.texts import Texts
@@ -23,8 +23,9 @@ class Readings(Protocol):
         """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
         ...
 
-    def synonyms(self, word: str) -> Sequence[str]:
-        """Other words for the same in reports."""
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """Everyday words and the documents' words for the same."""
         ...
 
 
@@ -51,7 +52,7 @@ class Interpreter:
     def _vocabulary(self, edition: Edition) -> Vocabulary:
         as_of = edition.manifest.as_of
         year = int(as_of[:4]) if as_of else None
-        return Vocabulary(edition.document_frequency, edition.chunk_count, self.readings.synonyms, year)
+        return Vocabulary(edition.document_frequency, edition.chunk_count, self.readings.thesaurus, year)
 
     def _nameless(self, text: str) -> str:
         bare = text

@@ -8,20 +8,37 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import rjieba
 
 from retrieval.chinese import normalise
 
 Frequency = Callable[[str], int]
-Synonyms = Callable[[str], Iterable[str]]
+
+
+class Thesaurus(Protocol):
+    """Everyday words and the documents' words for the same."""
+
+    def words_in(self, text: str) -> Sequence[tuple[int, int]]:
+        """Spans of the words of ``text`` it knows."""
+        ...
+
+    def same(self, word: str) -> Sequence[str]:
+        """Other words for the same thing."""
+        ...
+
+    def related(self, word: str) -> Sequence[str]:
+        """Words for something near it."""
+        ...
+
 
 _FORMULA = re.compile(
     r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
     r"什么时候|什么时间|什么地方|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
-    r"多少钱|多少|百分之几|第几|几[家座个名件次场篇条人户项处栋台位批岁天课号月点成](?!元)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
+    r"多少钱|多少|百分之几|第几|几(?:分钟|小时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
     r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
     r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
     r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
@@ -45,49 +62,73 @@ class Term:
     weight: float
     run: str
     at: int
-    others: tuple[str, ...] = ()  # words that mean the same in a report
+    same: tuple[str, ...] = ()  # other words for it in reports
+    related: tuple[str, ...] = ()
+    rare: bool = False  # stands in one or two chunks alone: a name, most likely
 
 
-def terms_of(
-    question: str, frequency: Frequency, chunks: int, synonyms: Synonyms, ignored: Iterable[str] = ()
-) -> tuple[Term, ...]:
+def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
     """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
-    stops = _STOPS | frozenset(ignored)
     return tuple(
-        Term(word, _weight(word, frequency, chunks), run, at, tuple(synonyms(word)))
+        _term(word, sort, at, run, frequency, chunks, thesaurus)
         for run in _runs(question)
-        for word, at in _words(run)
-        if word not in stops
+        for word, sort, at in _words(run, thesaurus)
+        if word not in _STOPS
     )
+
+
+def _term(
+    word: str, sort: str, at: int, run: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus
+) -> Term:
+    same = tuple(thesaurus.same(word))
+    known = max(_frequency(one, frequency) for one in (word, *same))
+    weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
+    light = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
+    rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
+    return Term(word, weight * (_LIGHT if light else 1.0), run, at, same, tuple(thesaurus.related(word)), rare)
+
+
+def _frequency(word: str, frequency: Frequency) -> int:
+    """In how many chunks a word stands; of a longer expression, the rarest of its words."""
+    return frequency(word) or (min(map(frequency, rjieba.cut(word))) if len(word) > 2 else 0)
 
 
 def _runs(question: str) -> list[str]:
     """Stretches of content, formulas of asking cut away."""
-    return [piece for piece in _FORMULA.sub(" ", question.lower()).split() if piece]
+    whole = _SPLIT_VERB.sub(r"\1\2", question.lower())
+    return [piece for piece in _FORMULA.sub(" ", whole).replace("了", "").split() if piece]
 
 
-def _words(run: str) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    for piece in _TOKEN.finditer(run):
+def _words(run: str, thesaurus: Thesaurus) -> Iterator[tuple[str, str, int]]:
+    """The words of a run, each with its part of speech and its place: the thesaurus's whole, the others as cut."""
+    at = 0
+    for start, end in (*thesaurus.words_in(run), (len(run), len(run))):
+        yield from _cut(run, at, start)
+        if start < end:
+            yield run[start:end], "n", start
+        at = end
+
+
+def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    for piece in _TOKEN.finditer(run, start, end):
         at = piece.start()
-        cut = rjieba.cut(piece[0]) if "㐀" <= piece[0][-1] <= "鿿" and not piece[0][0].isdigit() else [piece[0]]
-        for word in [piece[0]] if _ORDINAL.fullmatch(piece[0]) else cut:
-            found.append((word.removesuffix("了") or word, at))
+        whole = _ORDINAL.fullmatch(piece[0]) or not "㐀" <= piece[0][-1] <= "鿿" or piece[0][0].isdigit()
+        for word, sort in [(piece[0], "n")] if whole else rjieba.tag(piece[0]):
+            yield word, sort, at
             at += len(word)
-    return found
 
 
+_LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
-
-
-def _weight(word: str, frequency: Frequency, chunks: int) -> float:
-    """Rare words weigh more (a smoothed inverse document frequency), single characters less."""
-    rarity = math.log(1 + (chunks + 1) / (frequency(word) + 1))
-    return rarity * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
+_HAN = "㐀-鿿"
+_SPLIT_VERB = re.compile(rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?([{_HAN}])(?![{_HAN}])")  # 立了几个案
 
 
 def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
-    """For each term how much of it stands in ``text`` (normalised): 1 to the letter, 0.9 by another word, else a share."""
+    """For each term how much of it stands in ``text`` (normalised).
+
+    1 to the letter, 0.9 by another word for the same, 0.55 by a related one, else what its characters' runs cover.
+    """
     covered = {run: _covered(run, text) for run in {term.run for term in terms}}
     return tuple(_match(term, text, covered[term.run]) for term in terms)
 
@@ -95,11 +136,12 @@ def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
 def _match(term: Term, text: str, covered: Sequence[bool]) -> float:
     if len(term.text) > 1 and term.text in text:
         return 1.0
-    if any(other in text for other in term.others):
+    if any(other in text for other in term.same):
         return 0.9
     own = covered[term.at : term.at + len(term.text)]
     share = sum(own) / max(1, len(own))
-    return 0.9 * share if share == 1.0 or len(term.text) > 2 else 0.5 * share
+    pieces = 0.9 * math.sqrt(share) if share == 1.0 or len(term.text) > 2 else 0.5 * share
+    return max(pieces, 0.55 if any(other in text for other in term.related) else 0.0)
 
 
 def _covered(run: str, text: str) -> list[bool]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.asked_period import Period, read_period
 from bot.answering.kinds import Kind, asks_growth, kind_of, unit_of
-from bot.answering.terms import Term, terms_of
+from bot.answering.terms import Term, Thesaurus, terms_of
 
 _PREDICATES = (
     "完成 建成 建好 建完 修好 修完 修 好 好点 弄好 完工 竣工 开 开业 开张 开放 开门 开始 开工 启动 启用 投用 运营 营业 挂牌 使用 投入使用 落地 落实 结束 "
@@ -42,9 +42,8 @@ class Vocabulary:
 
     frequency: Callable[[str], int]
     chunks: int
-    synonyms: Callable[[str], Iterable[str]]
+    thesaurus: Thesaurus
     year: int | None = None  # of the newest document: what 今年 means
-    ignored: tuple[str, ...] = ()  # the office's own name says nothing about a question
 
 
 def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understanding:
@@ -73,9 +72,9 @@ def part_of_question(whole: Understanding, text: str, vocabulary: Vocabulary) ->
 
 def _terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     timeless = _PERIOD_WORDS.sub(" ", text)
-    return terms_of(timeless, vocabulary.frequency, vocabulary.chunks, vocabulary.synonyms, vocabulary.ignored)
+    return terms_of(timeless, vocabulary.frequency, vocabulary.chunks, vocabulary.thesaurus)
 
 
 _PERIOD_WORDS = re.compile(
-    r"(?:19|20)\d\d年?(?:度|全年|上半年|下半年|第?[一二三四]季度)?|上半年|下半年|今年以?来?|去年同期|去年|上年|前年|明年|来年|全年|本年|截至|同期|第?[一二三四]季度|\d{1,2}\s*[-—–~至到]\s*\d{1,2}月份?|\d{1,2}月份?"
+    r"(?:前|头|这)?[一二三四五六七八九十\d]+个月|(?:截至|截止|到)?[一二三四五六七八九十]{1,2}月份?底?|(?:19|20)\d\d年?(?:度|全年|上半年|下半年|第?[一二三四]季度)?|上半年|下半年|今年以?来?|去年同期|去年|上年|前年|明年|来年|全年|本年|截至|同期|第?[一二三四]季度|\d{1,2}\s*[-—–~至到]\s*\d{1,2}月份?|\d{1,2}月份?"
 )

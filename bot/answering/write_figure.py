@@ -9,11 +9,13 @@ from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence
 from bot.answering.figure_rows import FoundFigure, rank, timely, unit_fit
 from bot.answering.spans import clauses_to_show
+from bot.answering.terms import matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
 
 ENOUGH = 0.62  # coverage by the figure's own words that makes it the one asked for
+ANCHORED = 0.45  # … where it stands beside a name of the question, in the unit asked for
 _CLOSE = 0.05  # scores that are as good as equal
 _MOST = 3
 
@@ -29,7 +31,14 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
 
 
 def _answers(question: Understanding, one: FoundFigure) -> bool:
-    return one.coverage >= ENOUGH and unit_fit(question.unit, one.figure) >= 0.6
+    fit = unit_fit(question.unit, one.figure)
+    return fit >= 0.6 and one.coverage >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
+
+
+def _anchored(question: Understanding, one: FoundFigure) -> bool:
+    """Whether a rare word of the question, most likely a name, stands in the figure's own clause."""
+    own = matches(question.terms, plain(one.figure.indicator + one.evidence.quote(one.clause)))
+    return any(term.rare and share >= 0.9 for term, share in zip(question.terms, own, strict=True))
 
 
 def _best(found: Sequence[FoundFigure]) -> list[FoundFigure]:

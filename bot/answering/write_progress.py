@@ -7,31 +7,48 @@ from collections.abc import Sequence
 from bot.answering.draft import Citations, Draft, stamp
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.spans import clauses_to_show
-from bot.answering.terms import matches, plain
+from bot.answering.terms import Term, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
 
 ENOUGH = 0.6
+_NAMED = 0.42
+_SHORT = 70  # characters
 _FINISHED = "完成 建成 完工 竣工 建好 修好 改好 好 好了 修 开 开业 开张 开放 启用 投用 运营 营业 挂牌 使用 交付 到位 落地 装好 弄好 通过 验收 改造好 清好 完".split()
 _SAID_DONE = ("完成", "建成", "完工", "竣工", "开业", "启用", "投用", "运营", "营业", "挂牌", "交付", "投入使用", "验收", "已")
 
 
 def write_progress(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """What the report says of the state of a thing, at most a present state and a plan."""
-    body = [item for item in evidence if not item.sentence.lead and item.coverage >= ENOUGH]
+    body = [item for item in evidence if not item.sentence.lead and _enough(question, item)]
     if not body:
         return partial(question, evidence, texts)
     citations = Citations()
     chosen = _chosen(question, body)
     sentences, figures = [], []
     for at, item in enumerate(chosen):
-        shown = clauses_to_show(item, [_focus(question, item)], question.terms)
+        shown = _shown(question, item)
         opening = _opening(question, item, shown) if at == 0 else "plain"
         sentences.append(told(item, shown, texts, citations, opening))
         figures += figures_in(item, shown, sentences[-1].citations[0])
     return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
+
+
+def _enough(question: Understanding, item: Evidence) -> bool:
+    """Half the words will do where one of them is a name that the sentence itself holds."""
+    own = matches(question.terms, plain(item.text))
+    named = any(term.rare and share >= 0.9 for term, share in zip(question.terms, own, strict=True))
+    return item.coverage >= (_NAMED if named else ENOUGH)
+
+
+def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
+    """A short sentence of one stamp whole, else the clause in question with what it leans on."""
+    clauses = item.sentence.clauses
+    if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
+        return clauses
+    return clauses_to_show(item, [_focus(question, item)], question.terms)
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
@@ -46,14 +63,26 @@ def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]
 def _fit(question: Understanding, item: Evidence) -> float:
     """How well a sentence speaks of the thing asked about, and of its state in the question's own verb."""
     verbs = matches(question.predicates, plain(item.text))
-    verb = 0.15 * max(verbs, default=0.0)
-    return clause_coverage(item, _focus(question, item), question.terms) * 0.5 + item.score + verb
+    present = 0.1 if item.sentence.clauses[0].progress in ("done", "ongoing") else 0.0
+    return item.own * 0.5 + item.score + 0.15 * max(verbs, default=0.0) + present
 
 
 def _focus(question: Understanding, item: Evidence) -> Clause:
-    """The clause that covers most of the thing asked about; of equals the one with the question's verb."""
+    """The clause that names the rarest word of the thing asked about; of equals the one that covers most, then the verb."""
     terms = (*question.terms, *question.predicates)
-    return max(item.sentence.clauses, key=lambda clause: (clause_coverage(item, clause, question.terms), clause_coverage(item, clause, terms)))
+    return max(
+        item.sentence.clauses,
+        key=lambda clause: (
+            _rarest(question.terms, item.quote(clause)),
+            clause_coverage(item, clause, question.terms),
+            clause_coverage(item, clause, terms),
+        ),
+    )
+
+
+def _rarest(terms: Sequence[Term], text: str) -> float:
+    shares = matches(terms, plain(text))
+    return max((term.weight for term, share in zip(terms, shares, strict=True) if share > 0.8), default=0.0)
 
 
 def _progress(question: Understanding, item: Evidence) -> Progress | None:
