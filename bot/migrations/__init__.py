@@ -1,0 +1,1 @@
+"""Alembic's migrations of ``bot.tables``, run by ``bot.storage.migrate``."""

@@ -1,0 +1,125 @@
+"""What was asked and answered: the history that follow-ups need, and the answers that buttons come back to."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, func, select, update
+
+from bot.answering.answer import Answer, Role
+from bot.people.answer_store import dump_answer, load_answer
+from bot.people.pseudonyms import Pseudonyms
+from bot.storage import Database
+from bot.tables import answers
+
+HISTORY = 3  # questions a follow-up can refer to
+_TALK = timedelta(hours=1)  # after a longer silence a conversation starts afresh
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked where. ``person`` and ``conversation`` are names like telegram:123; ``message``: the asking one."""
+
+    person: str
+    conversation: str
+    role: Role
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given: its id, and the messages that carried it, first page first."""
+
+    id: str
+    answer: Answer
+    messages: tuple[int, ...]
+
+
+class Conversations:
+    """Answers by conversation. Names are stored as pseudonyms; ``mask`` covers personal numbers in questions."""
+
+    def __init__(
+        self,
+        database: Database,
+        pseudonyms: Pseudonyms,
+        mask: Callable[[str], str],
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self._database = database
+        self._name = pseudonyms.of
+        self._mask = mask
+        self._now = now
+
+    async def history(self, conversation: str) -> tuple[str, ...]:
+        """The last questions of a conversation that still goes on, oldest first."""
+        mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_at > self._now() - _TALK)
+        wanted = select(answers.c.question).where(mine, answers.c.question != "")
+        latest = wanted.order_by(answers.c.asked_at.desc()).limit(HISTORY)
+        rows = await self._database.run(lambda c: c.execute(latest).scalars().all())
+        return tuple(reversed(rows))
+
+    async def keep(self, asked: Asked, answer: Answer) -> str:
+        """Store what was asked and answered; the id is for buttons."""
+        row = {
+            "id": secrets.token_urlsafe(8),
+            "conversation": self._name(asked.conversation),
+            "person": self._name(asked.person),
+            "role": asked.role,
+            "question": self._mask(answer.question),
+            "status": answer.status,
+            "body": dump_answer(answer),
+            "elapsed_ms": answer.elapsed_ms,
+            "asked_at": self._now(),
+            "asked_in": asked.message,
+            "replied_in": "[]",
+        }
+        await self._database.run(lambda c: c.execute(answers.insert().values(row)))
+        return str(row["id"])
+
+    async def replied(self, answer_id: str, messages: tuple[int, ...]) -> None:
+        """Remember which messages carried the answer."""
+        change = update(answers).where(answers.c.id == answer_id).values(replied_in=json.dumps(messages))
+        await self._database.run(lambda c: c.execute(change))
+
+    async def given(self, answer_id: str, conversation: str | None = None) -> Given | None:
+        """An answer by its id; with ``conversation`` only if it was given there."""
+        wanted = select(answers).where(answers.c.id == answer_id)
+        if conversation is not None:
+            wanted = wanted.where(answers.c.conversation == self._name(conversation))
+        return await self._one(wanted)
+
+    async def given_to(self, conversation: str, message: int) -> Given | None:
+        """The newest answer to the message ``message`` of a conversation."""
+        mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_in == message)
+        return await self._one(select(answers).where(mine).order_by(answers.c.asked_at.desc()).limit(1))
+
+    async def asked_since(self, person: str, moment: datetime) -> int:
+        """How many questions of a person were answered since ``moment``."""
+        mine = (answers.c.person == self._name(person)) & (answers.c.asked_at >= moment)
+        wanted = select(func.count()).select_from(answers).where(mine)
+        return await self._database.run(lambda c: c.execute(wanted).scalar_one())
+
+    async def forget(self, person: str) -> int:
+        """Delete a person's questions and answers; how many there were."""
+        gone = delete(answers).where(answers.c.person == self._name(person))
+        return await self._database.run(lambda c: c.execute(gone).rowcount)
+
+    async def expire(self, days: int) -> int:
+        """Delete what is older than ``days``; 0 keeps a question no longer than its conversation goes on."""
+        oldest = self._now() - max(timedelta(days=days), _TALK)
+        return await self._database.run(
+            lambda c: c.execute(delete(answers).where(answers.c.asked_at < oldest)).rowcount
+        )
+
+    async def _one(self, wanted: Any) -> Given | None:
+        row: Row[Any] | None = await self._database.run(lambda c: c.execute(wanted).first())
+        return row and Given(row.id, load_answer(row.question, row.body), tuple(json.loads(row.replied_in)))
