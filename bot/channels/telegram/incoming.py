@@ -1,0 +1,57 @@
+"""What arrived, in the words of handlers: who wrote where, in what role, and what they said or pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, Update
+
+from bot.answering.answer import Role
+from bot.people.conversations import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message, a command or a pressed button of a person. ``text``: what was said, without the command's name."""
+
+    update: Update
+    person: int
+    chat: int
+    role: Role
+    text: str = ""
+
+    @property
+    def in_group(self) -> bool:
+        return self.chat != self.person
+
+    @property
+    def name(self) -> str:
+        return f"telegram:{self.person}"
+
+    @property
+    def conversation(self) -> str:
+        """In a group each person has a conversation of their own."""
+        return f"telegram:{self.chat}:{self.person}" if self.in_group else self.name
+
+    @property
+    def message(self) -> Message:
+        """The message that arrived, or the one under which a button was pressed."""
+        message = self.update.effective_message
+        if not isinstance(message, Message):
+            raise LookupError("the update has no message that can be read")
+        return message
+
+    @property
+    def query(self) -> CallbackQuery:
+        if self.update.callback_query is None:
+            raise LookupError("the update is no pressed button")
+        return self.update.callback_query
+
+    @property
+    def pressed(self) -> list[str]:
+        """The parts of the pressed button's data after its first."""
+        return (self.query.data or "").split(":")[1:]
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self.name, self.conversation, self.role, self.message.message_id)

@@ -1,0 +1,118 @@
+"""Updates are written down before Telegram is told that they arrived, so that a restart loses none.
+
+``JournalQueue`` stands between the updater and the application: polling and webhook both put an update there before
+they confirm it. The same update twice is taken once. What was not finished is handed out again at the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot, Update
+
+from bot.storage import Database
+from bot.tables import journal
+
+_log = logging.getLogger(__name__)
+_TRIES = 3  # an update that brought the bot down this often is left alone
+_REMEMBER = timedelta(days=2)  # Telegram keeps an update for one
+
+
+class Journal:
+    """The updates that wait for an answer."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._database = database
+        self._now = now
+        self._unfinished: set[int] = set()
+
+    async def write(self, arrived: Update) -> bool:
+        """Write an update down; False if it was there before."""
+        row = {"update_id": arrived.update_id, "body": arrived.to_json(), "received_at": self._now()}
+
+        def insert(connection: Connection) -> bool:
+            known = connection.execute(select(journal.c.update_id).where(journal.c.update_id == arrived.update_id))
+            if known.first() is not None:
+                return False
+            connection.execute(journal.insert().values(**row, attempts=0, replying=0))
+            return True
+
+        return await self._database.run(insert)
+
+    async def replying(self, update_id: int) -> None:
+        """A reply begins to leave: from here on a restart may send it twice."""
+        await self._set(update_id, replying=1)
+
+    def leave_open(self, update_id: int) -> None:
+        """The work on an update ended without a reply reaching anyone: it stays for the next start."""
+        self._unfinished.add(update_id)
+
+    async def done(self, update_id: int) -> None:
+        """Strike an update; its text goes, its number stays a while to know it again."""
+        if update_id in self._unfinished:
+            self._unfinished.discard(update_id)
+        else:
+            await self._set(update_id, body=None)
+
+    async def open(self) -> list[tuple[str, bool]]:
+        """What earlier runs left, oldest first: the update as JSON, and whether its reply may have left already."""
+
+        def take(connection: Connection) -> list[tuple[str, bool]]:
+            connection.execute(delete(journal).where(journal.c.received_at < self._now() - _REMEMBER))
+            waiting = journal.c.body.is_not(None)
+            connection.execute(update(journal).where(waiting).values(attempts=journal.c.attempts + 1))
+            rows = connection.execute(select(journal).where(waiting).order_by(journal.c.update_id)).all()
+            return [(row.body, bool(row.replying)) for row in rows if row.attempts <= _TRIES]
+
+        return await self._database.run(take)
+
+    async def waiting(self) -> int:
+        """How many updates are not finished."""
+        count = select(func.count()).select_from(journal).where(journal.c.body.is_not(None))
+        return await self._database.run(lambda c: c.execute(count).scalar_one())
+
+    async def _set(self, update_id: int, **values: object) -> None:
+        change = update(journal).where(journal.c.update_id == update_id).values(values)
+        await self._database.run(lambda c: c.execute(change))
+
+
+class JournalQueue(asyncio.Queue[object]):
+    """The application's update queue, which writes an update down before it takes it."""
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self._journal = journal
+
+    async def put(self, item: object) -> None:
+        if isinstance(item, Update) and not await self._is_new(item):
+            return
+        await super().put(item)
+
+    async def replay(self, bot: Bot) -> int:
+        """Queue what earlier runs left; how many of their replies may come twice."""
+        left = await self._journal.open()
+        for body, _ in left:
+            await super().put(Update.de_json(_load(body), bot))
+        repeated = sum(replying for _, replying in left)
+        if left:
+            _log.warning("%d unfinished updates of an earlier run, %d replies may come twice", len(left), repeated)
+        return repeated
+
+    async def _is_new(self, item: Update) -> bool:
+        try:
+            return await self._journal.write(item)
+        except SQLAlchemyError:
+            _log.exception("could not write update %d down; it is answered all the same", item.update_id)
+            return True
+
+
+def _load(body: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(body)
+    return content

@@ -1,0 +1,42 @@
+"""Answers and sources as pages of styled text. Pure functions of the answer and the texts."""
+
+from __future__ import annotations
+
+from bot.answering.answer import Answer, Citation
+from bot.channels.telegram.html import Page, Run, paginate
+from bot.texts import Texts
+
+_AROUND = 1500  # characters of a very long paragraph shown on each side of its quote
+
+
+def answer_pages(answer: Answer, texts: Texts) -> tuple[Page, ...]:
+    """The answer, and under it its citations, folded."""
+    runs = [Run(answer.text)]
+    if answer.citations:
+        quotes = "\n\n".join(citation_text(citation, texts) for citation in answer.citations)
+        runs += [Run("\n\n"), Run(quotes, "quote")]
+    return paginate(runs) or paginate([Run(texts.say("empty"))])
+
+
+def citation_text(citation: Citation, texts: Texts) -> str:
+    """A citation in two lines: where it stands and what stamp it bears, and the quote."""
+    return f"{source_line(citation, texts)}\n“{citation.quote}”"
+
+
+def source_line(citation: Citation, texts: Texts) -> str:
+    """Mark, title, section, page and stamp of a citation, in one line."""
+    parts = [f"[{citation.n}] 《{citation.title}》", *citation.section[-2:]]
+    if citation.page is not None:
+        parts.append(texts.say("page", page=citation.page))
+    if citation.progress is not None:
+        parts.append(texts.say(f"stamp.{citation.progress}"))
+    return " · ".join(parts)
+
+
+def paragraph_pages(citation: Citation, paragraph: tuple[str, int, int], texts: Texts) -> tuple[Page, ...]:
+    """The paragraph around a citation, its quote in bold."""
+    text, start, end = paragraph
+    before = text[:start] if start <= _AROUND else "…" + text[start - _AROUND : start]
+    after = text[end:] if len(text) - end <= _AROUND else text[end : end + _AROUND] + "…"
+    head = Run(source_line(citation, texts) + "\n\n")
+    return paginate([head, Run(before), Run(text[start:end], "bold"), Run(after)])

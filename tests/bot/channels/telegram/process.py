@@ -1,0 +1,46 @@
+"""A bot in a process of its own, to be killed: ``python -m tests.bot.channels.telegram.process URL DATA [HANG]``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.channels.telegram.application import Services, TelegramChannel
+from bot.paths import ROOT
+from bot.people.conversations import Conversations
+from bot.people.pseudonyms import Pseudonyms
+from bot.people.roles import Roles
+from bot.settings import Settings
+from bot.storage import open_database
+from tests.telegram_server.fakes import FakeAssistant
+from tests.telegram_server.server import TOKEN
+
+
+@asynccontextmanager
+async def killed_bot(base_url: str, data_dir: Path, hang: str = "") -> AsyncIterator[asyncio.subprocess.Process]:
+    """A running bot that is killed at the end. It never finishes answering the question ``hang``."""
+    command = [sys.executable, "-m", "tests.bot.channels.telegram.process", base_url, str(data_dir), hang]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=dict(os.environ, PYTHONPATH=str(ROOT)))
+    try:
+        yield process
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def _main(base_url: str, data_dir: str, hang: str) -> None:
+    database = open_database(Path(data_dir))
+    assistant = FakeAssistant()
+    assistant.held[hang] = asyncio.Event()
+    conversations = Conversations(database, Pseudonyms.load(database), mask=lambda text: text)
+    services = Services(assistant, conversations, Roles(), database)
+    settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url})
+    await TelegramChannel(settings, services).run()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(*sys.argv[1:]))
