@@ -1,0 +1,186 @@
+"""Sums, differences, shares, ratios and back-computed bases over figures of the documents, in exact decimals.
+
+Only where units and periods fit. What the report hedges (突破1287万元) hedges the result (2365万元以上); what has to be
+rounded says 约. ``shown`` is the sum as a person reads it and as ``verify`` works it out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from retrieval.document import Figure
+from retrieval.numbers import numbers_in, plain
+from retrieval.units import SCALES
+
+Reason = Literal["units", "periods", "rates", "ranks", "range", "conditions", "same", "few", "zero", "growth"]
+Direction = Literal["over", "under", "about"]
+
+_UNDER = re.compile("不超过|不高于|不大于|不多于|不足|不到|低于|少于|小于|至多|最多|最高|将近|接近|近|以下|以内|之内")
+_ABOUT = re.compile("约|左右|上下|来")
+_OPPOSITE: dict[Direction, Direction] = {"over": "under", "under": "over", "about": "about"}
+_SUFFIX: dict[Direction, str] = {"over": "以上", "under": "以下", "about": ""}
+_SAME_UNIT = {"名": "人", "位": "人", "平米": "平方米", "㎡": "平方米", "百分点": "个百分点", "周岁": "岁"}
+_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+_RATES = frozenset(("%", "‰", "个百分点"))
+
+
+class DoesNotFit(ValueError):  # noqa: N818  # it is an answer, no error
+    """The figures cannot be computed with; ``reason`` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A result as told (2365万元以上), its unit, its number with 万 and 亿 multiplied out, the sum that shows it."""
+
+    value: str
+    unit: str
+    number: Decimal
+    shown: str
+
+
+def add(figures: Sequence[Figure]) -> Computed:
+    """The sum of at least two amounts of one unit and one period."""
+    if len(figures) < 2:
+        raise DoesNotFit("few")
+    _check(figures)
+    if figures[0].unit in _RATES:
+        raise DoesNotFit("rates")
+    total = sum((_exact(figure) for figure in figures), Decimal(0))
+    hedge = _together([_direction(figure) for figure in figures])
+    return _exactly(total, figures, hedge, " + ".join(map(_written, figures)))
+
+
+def difference(a: Figure, b: Figure) -> Computed:
+    """``a`` less ``b`` (the larger first): of one period, or of one indicator in two."""
+    if _exact(a) < _exact(b):
+        a, b = b, a
+    _check((a, b), periods=a.indicator != b.indicator)
+    hedge = _together([_direction(a), _opposite(_direction(b))])
+    unit = "个百分点" if a.unit == "%" else None
+    return _exactly(_exact(a) - _exact(b), (a, b), hedge, f"{_written(a)} - {_written(b)}", unit)
+
+
+def share(part: Figure, whole: Figure) -> Computed:
+    """What per cent ``part`` is of ``whole``, to one decimal."""
+    quotient, hedge, sum_ = _quotient(part, whole)
+    return _rounded(quotient * 100, Decimal("0.1"), "%", hedge, sum_)
+
+
+def ratio(a: Figure, b: Figure) -> Computed:
+    """How many times ``b`` is ``a``, to two decimals."""
+    quotient, hedge, sum_ = _quotient(a, b)
+    return _rounded(quotient, Decimal("0.01"), "倍", hedge, sum_)
+
+
+def base(value: Figure, growth: Figure) -> Computed:
+    """What ``value`` was before it grew by ``growth`` per cent, with the decimals that ``value`` is written with."""
+    if growth.unit != "%" or growth.comparison not in ("同比", "环比", "较年初", "增幅", "降幅"):
+        raise DoesNotFit("growth")
+    if value.period != growth.period:
+        raise DoesNotFit("periods")
+    _check((value,))
+    fell = re.search("下降|减少|降低|降幅|回落|下跌", growth.indicator) or growth.comparison == "降幅"
+    factor = 1 + (-_exact(growth) if fell else _exact(growth)) / 100
+    if factor <= 0:
+        raise DoesNotFit("zero")
+    scale = _scale(value)
+    step = Decimal(1).scaleb(-_decimals(value))
+    before = (_exact(value) / factor / SCALES.get(scale, Decimal(1))).quantize(step, ROUND_HALF_UP)
+    told = f"{plain(before)}{scale}{value.unit}"
+    sum_ = f"{_written(value)} ÷ (1 {'-' if fell else '+'} {growth.value}) ≈ {told}"
+    return Computed(f"约{told}", value.unit, before * SCALES.get(scale, Decimal(1)), sum_)
+
+
+def _check(figures: Sequence[Figure], periods: bool = True) -> None:
+    if any(figure.comparison in ("条件", "时限", "原值") for figure in figures):
+        raise DoesNotFit("conditions")
+    if any(figure.comparison == "排名" for figure in figures):
+        raise DoesNotFit("ranks")
+    if any(number.upper is not None for figure in figures for number in numbers_in(figure.value)):
+        raise DoesNotFit("range")
+    if len({_unit(figure) for figure in figures}) > 1:
+        raise DoesNotFit("units")
+    if periods and len({figure.period for figure in figures}) > 1:
+        raise DoesNotFit("periods")
+    if len({(figure.start, figure.end, figure.indicator, figure.sentence) for figure in figures}) < len(figures):
+        raise DoesNotFit("same")
+
+
+def _quotient(part: Figure, whole: Figure) -> tuple[Decimal, Direction | None, str]:
+    _check((part, whole))
+    if part.unit in _RATES:
+        raise DoesNotFit("rates")
+    if not _exact(whole):
+        raise DoesNotFit("zero")
+    hedge = _together([_direction(part), _opposite(_direction(whole))])
+    return _exact(part) / _exact(whole), hedge, f"{_written(part)} ÷ {_written(whole)}"
+
+
+def _exactly(
+    number: Decimal, figures: Sequence[Figure], hedge: Direction | None, sum_: str, unit: str | None = None
+) -> Computed:
+    """A result that comes out, in the scale of the largest figure as it is written: 2365万元."""
+    scale = _scale(max(figures, key=_exact))
+    unit = unit or figures[0].unit
+    told = f"{plain(number / SCALES.get(scale, Decimal(1)))}{scale}{unit}"
+    value = f"约{told}" if hedge == "about" else told + (_SUFFIX[hedge] if hedge else "")
+    return Computed(value, unit, number, f"{sum_} = {value}")
+
+
+def _rounded(number: Decimal, step: Decimal, unit: str, hedge: Direction | None, sum_: str) -> Computed:
+    rounded = number.quantize(step, ROUND_HALF_UP)
+    told = f"{plain(rounded)}{unit}"
+    if rounded == number and hedge != "about":
+        value = told + (_SUFFIX[hedge] if hedge else "")
+        return Computed(value, unit, rounded, f"{sum_} = {value}")
+    return Computed(f"约{told}", unit, rounded, f"{sum_} ≈ {told}")
+
+
+def _exact(figure: Figure) -> Decimal:
+    return Decimal(repr(figure.number))
+
+
+def _unit(figure: Figure) -> str:
+    return _SAME_UNIT.get(figure.unit, figure.unit)
+
+
+def _written(figure: Figure) -> str:
+    """The figure as the report has it, with its unit, and its hedge where that is not part of the number."""
+    unit = "" if figure.value.endswith(figure.unit) else figure.unit
+    number = f"{plain(_exact(figure))}{unit}" if unit and not _SCALE.search(figure.value) else figure.value + unit
+    outside = (figure.hedge or "").removesuffix("余").removesuffix("多").removesuffix("来")
+    return number + (f"(报告写“{outside}”)" if outside else "")
+
+
+def _scale(figure: Figure) -> str:
+    found = re.search(r"\d[\d,.]*[余多来]?(万亿|[十百千]?[万亿])", figure.value)
+    return found[1] if found else ""
+
+
+def _decimals(figure: Figure) -> int:
+    found = re.search(r"\.(\d+)", figure.value)
+    return len(found[1]) if found else 0
+
+
+def _direction(figure: Figure) -> Direction | None:
+    if not figure.hedge:
+        return None
+    return "under" if _UNDER.search(figure.hedge) else "about" if _ABOUT.search(figure.hedge) else "over"
+
+
+def _opposite(direction: Direction | None) -> Direction | None:
+    return _OPPOSITE[direction] if direction else None
+
+
+def _together(directions: Sequence[Direction | None]) -> Direction | None:
+    """The hedge of a result: of one direction where all agree, else 约."""
+    found = {direction for direction in directions if direction}
+    return found.pop() if len(found) == 1 else ("about" if found else None)
