@@ -9,7 +9,7 @@ from bot.answering.claims import turned
 from bot.answering.mentions import Mention, mentions, with_parts
 from bot.answering.pieces import pieces, shared
 
-_HARD_STOPS = ";;。!?\n"
+_HARD_STOPS = ";。!?\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 
 STAR = "*"
 
-_WIDE = {0xFEE0 + ord(c): c for c in "0123456789XxOo()+-"}  # full-width forms lie at one distance
+_WIDE = {0xFEE0 + ord(c): c for c in "0123456789XxOo()+-:"}  # full-width forms lie at one distance
 _SPOKEN = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 
 _GAP = r"[\s.\-‐-―_]{0,2}"
@@ -29,7 +29,7 @@ _PATTERNS = tuple(
         rf"{_BEGIN}[1-9]\d{{3}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?{_END}{_AMOUNT}",  # bank card, 16 to 19
         rf"(?<![\dA-Za-z.+]){_COUNTRY}1[3-9]\d(?:\d{_GAP}\d{{3}}|{_GAP}\d{{4}}){_GAP}\d{{4}}(?!\d){_AMOUNT}",  # mobile
         rf"(?<![\d.]){_COUNTRY}[(]?{_AREA}[)]?{_GAP}[2-9]\d{{2,3}}{_GAP}\d{{4}}{_EXTENSION}(?!\d)",  # landline
-        r"(?<=[话机码系打电])[是为::了号码\s]{0,4}[2-9]\d{6,7}(?!\d)",  # landline without one: 电话88123456
+        r"(?<=[话机码系打电])[是为:了号码\s]{0,4}[2-9]\d{6,7}(?!\d)",  # landline without one: 电话88123456
     )
 )
 

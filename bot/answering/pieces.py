@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from retrieval.chinese import words
 
-_BREAK = re.compile(r"(?<!\d)[,:](?!\d)|(?<=\d)[,:](?!\d)|(?<!\d)[,:](?=\d)|[;;。!?、…\n]+")
+_BREAK = re.compile(r"(?<!\d)[,:](?!\d)|(?<=\d)[,:](?!\d)|(?<!\d)[,:](?=\d)|[;。!?、…\n]+")
 _HAN = re.compile(r"[㐀-鿿]+")
 _OTHER = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _FRAME = re.compile(

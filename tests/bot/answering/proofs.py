@@ -45,7 +45,7 @@ def document(path: Path) -> Document:
 def proofs(path: Path) -> tuple[Proof, ...]:
     """Every sentence of a report's paragraphs as an answer that quotes it, a plan named as one."""
     report = document(path)
-    body = (unit for unit in outline(report) if report.text[unit.sentence.end - 1] in "。!?;")
+    body = (unit for unit in outline(report) if report.text[unit.sentence.end - 1] in "。!?;\uff01\uff1f\uff1b")
     return tuple(proof(report, unit.sentence, unit.section) for unit in body if not unit.sentence.lead)
 
 
