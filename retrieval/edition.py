@@ -6,7 +6,7 @@ Opening reads the manifest alone; every part is opened when it is first needed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +78,16 @@ class Edition:
         """The words of the documents, each with its document frequency."""
         return self._vocabulary
 
+    def traces(self, documents: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Where any of ``documents`` still stands, as (part, document); nothing where none of them does."""
+        parts = {
+            "documents": self.manifest.sources,
+            "ledger": (row.document for row in self.figures()),
+            "lexical": map(document_of, self._lexical.ids),
+            "vectors": map(document_of, self.store.ids()),
+        }
+        return tuple((part, id_) for part, ids in parts.items() for id_ in sorted(set(ids) & set(documents)))
+
     def verify(self) -> None:
         """Raises ``DamagedEditionError`` unless digests and counts agree and probes are found."""
         if file_digests(self.path, DIGESTED) != self.manifest.digests:
@@ -128,6 +138,11 @@ class Edition:
     @cached_property
     def _search(self) -> Search:
         return Search(self.store, self._lexical, self._embed, self.manifest.sources)
+
+
+def document_of(chunk: str) -> str:
+    """The document whose chunk has that id."""
+    return chunk.rpartition("#")[0]
 
 
 def document_file(id_: str) -> str:

@@ -68,12 +68,13 @@ class EmbeddingCache:
         known = self._known(keys, model)
         return np.stack([known[key] for key in keys]) if keys else np.empty((0, 0), np.float32)
 
-    def forget(self, texts: Iterable[str]) -> int:
-        """Removes the vectors of ``texts`` for every model and wipes their bytes; says how many there were."""
+    def retain(self, texts: Iterable[str]) -> int:
+        """Removes every vector but those of ``texts`` and wipes their bytes; says how many there were."""
         with self._base:
-            gone = self._base.executemany(
-                "DELETE FROM vectors WHERE text = ?", ((text_key(text),) for text in texts)
-            ).rowcount
+            self._base.execute("CREATE TEMP TABLE kept (text BLOB PRIMARY KEY)")
+            self._base.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((text_key(text),) for text in texts))
+            gone = self._base.execute("DELETE FROM vectors WHERE text NOT IN (SELECT text FROM kept)").rowcount
+        self._base.execute("DROP TABLE kept")
         self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return gone
 

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from retrieval.edition import DamagedEditionError, Edition
 from retrieval.embeddings import EmbedderSpec, open_embedder, spec_of
 from retrieval.manifest import FILE
 
-EDITIONS, POINTER, CACHE, LOCK = "editions", "current", "embeddings.sqlite", "build.lock"
+EDITIONS, POINTER, CACHE = "editions", "current", "embeddings.sqlite"
+LOCK, SWITCH_LOCK = "build.lock", "switch.lock"
 BUILDING = ".building-"  # begins the name of a directory that is no edition yet
 
 
@@ -44,7 +45,7 @@ class Library:
 
     def current_id(self) -> str | None:
         """What the pointer says, or None before the first switch."""
-        return self._pointed()[0]
+        return next(iter(self._pointed()[0]), None)
 
     def seeds(self) -> str | None:
         """The digest of the documents' folder when it was last decided on: switched to, or withdrawn."""
@@ -74,29 +75,35 @@ class Library:
         ``seeds``: the digest of the folder it was built from; without one the last is kept, as in a rollback.
         """
         edition = self.open(id_)
-        self._point(id_, seeds or self.seeds())
+        served, before = self._pointed()
+        self._point([id_, *(other for other in served if other != id_)], seeds or before)
         with self._lock:
             self._opened = edition
         return edition
 
     def settle(self, seeds: str) -> None:
         """Notes that the folder with this digest was decided on without a switch: its rehearsal was withdrawn."""
-        if id_ := self.current_id():
-            self._point(id_, seeds)
+        served, _ = self._pointed()
+        if served:
+            self._point(served, seeds)
 
     def list(self) -> tuple[Edition, ...]:
-        """The kept editions, newest first; a damaged one is left out."""
-        editions = [edition for path in self._paths() if (edition := self._whole(path))]
+        """The kept editions that were current once, newest first; a damaged one is left out."""
+        editions = [edition for id_ in self._pointed()[0] if (edition := self._whole(id_))]
         return tuple(sorted(editions, key=lambda edition: edition.manifest.built_at, reverse=True))
 
     def prune(self, keep: int) -> tuple[str, ...]:
-        """Deletes all but the newest ``keep`` editions, never the current one; the ids of the deleted."""
+        """Deletes all but the newest ``keep`` editions, never the current one; the ids of the deleted.
+
+        What never was current goes too: after a switch nobody can decide on it any more.
+        """
         current = self.current_id()
-        others = [edition for edition in self.list() if edition.id != current]
+        others = [edition.id for edition in self.list() if edition.id != current]
         surplus = others[max(keep - 1, 0) :]
-        for edition in surplus:
-            self.discard(edition.id)
-        return tuple(edition.id for edition in surplus)
+        strays = sorted(self._ids() - set(self._pointed()[0]))
+        for id_ in (*surplus, *strays):
+            self.discard(id_)
+        return (*surplus, *strays)
 
     def discard(self, id_: str) -> None:
         """Deletes an edition, as of a withdrawn rehearsal. Raises ``ValueError`` for the current one."""
@@ -104,7 +111,7 @@ class Library:
             raise ValueError(f"{id_} is current")
         doomed = self.editions_dir / f"{BUILDING}{id_}"
         (self.editions_dir / id_).rename(doomed)  # gone in one step, then deleted at leisure
-        shutil.rmtree(doomed)
+        shutil.rmtree(doomed, ignore_errors=True)  # a build that begins now may be clearing it too
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -116,7 +123,15 @@ class Library:
             except BlockingIOError:
                 raise BuildRunningError from None
             for leftover in self.editions_dir.glob(f"{BUILDING}*"):
-                shutil.rmtree(leftover)
+                shutil.rmtree(leftover, ignore_errors=True)  # whoever discards an edition may be deleting it too
+            yield
+
+    @contextmanager
+    def switching(self) -> Iterator[None]:
+        """Waits for the lock of the one switch and holds it: nobody else moves the pointer meanwhile."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        with (self.data_dir / SWITCH_LOCK).open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def admit(self, directory: Path, id_: str) -> Edition:
@@ -125,17 +140,23 @@ class Library:
         _sync(self.editions_dir)
         return self.open(id_)
 
-    def _pointed(self) -> tuple[str | None, str | None]:
-        try:
-            id_, seeds, *_ = [*self._pointer.read_text("utf-8").split("\n"), "", ""]
-        except FileNotFoundError:
-            return None, None
-        return id_ or None, seeds or None
+    def _pointed(self) -> tuple[Sequence[str], str | None]:
+        """The editions that were current, the current one first, and the digest of the folder.
 
-    def _point(self, id_: str, seeds: str | None) -> None:
+        The file has a line each: the current edition, the digest, then the earlier ones.
+        """
+        try:
+            current, seeds, *earlier = [*self._pointer.read_text("utf-8").split("\n"), "", ""]
+        except FileNotFoundError:
+            return [], None
+        return [id_ for id_ in (current, *earlier) if id_], seeds or None
+
+    def _point(self, served: Sequence[str], seeds: str | None) -> None:
+        current, *earlier = served
+        kept = self._ids()
         beside = self._pointer.with_suffix(".new")
         with beside.open("w", encoding="utf-8") as file:
-            file.write(f"{id_}\n{seeds or ''}\n")
+            file.write("\n".join([current, seeds or "", *(id_ for id_ in earlier if id_ in kept), ""]))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._pointer)
@@ -148,13 +169,16 @@ class Library:
                 self._embedders[id_] = open_embedder(spec_of(id_, self.spec))
             return self._embedders[id_]
 
-    def _paths(self) -> Iterator[Path]:
-        if self.editions_dir.is_dir():
-            yield from (path for path in self.editions_dir.iterdir() if not path.name.startswith("."))
-
-    def _whole(self, path: Path) -> Edition | None:
+    def _ids(self) -> set[str]:
+        """Every edition in the directory, current once or never."""
         try:
-            return self.open(path.name)
+            return {path.name for path in self.editions_dir.iterdir() if not path.name.startswith(".")}
+        except FileNotFoundError:
+            return set()
+
+    def _whole(self, id_: str) -> Edition | None:
+        try:
+            return self.open(id_)
         except (DamagedEditionError, NoEditionError):
             return None
 

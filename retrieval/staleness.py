@@ -19,11 +19,12 @@ def is_stale(library: Library, folder: Path) -> bool:
 
 
 def folder_digest(folder: Path) -> str:
-    """One digest of the names and contents of the files in ``folder``; hidden files don't count."""
+    """One digest of the names and contents of the files in ``folder``; hidden and golden ones don't count."""
     total = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+        counts = path.suffix != ".jsonl" and not any(part.startswith(".") for part in name.parts)
+        if counts and path.is_file():
             with path.open("rb") as file:
                 total.update(f"{name.as_posix()}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
     return total.hexdigest()

@@ -80,6 +80,10 @@ class VectorStore:
         found = self._collection.get(ids=list(ids), include=["metadatas"])
         return {id_: self._chunk(row["chunk"]) for id_, row in zip(found["ids"], found["metadatas"], strict=True)}
 
+    def ids(self) -> tuple[str, ...]:
+        """The id of every chunk."""
+        return tuple(self._collection.get(include=[])["ids"])
+
     def all(self) -> Iterator[Chunk]:
         """Every chunk, in no promised order."""
         for offset in range(0, self.count(), BATCH):

@@ -54,10 +54,10 @@ def test_what_was_embedded_before_a_failure_is_kept(tmp_path: Path) -> None:
     assert again.asked == texts[2 * BATCH :]
 
 
-def test_forgotten_texts_leave_no_bytes(tmp_path: Path) -> None:
+def test_what_is_not_retained_leaves_no_bytes(tmp_path: Path) -> None:
     with EmbeddingCache(tmp_path / "c") as cache:
         cache.fill(["一" * 7, "二"], Counting(), "m")
         vector = cache.vectors(["一" * 7], "m").tobytes()
-        assert cache.forget(["一" * 7, "没有"]) == 1
+        assert cache.retain(["二", "没有"]) == 1
         assert cache.missing(["一" * 7, "二"], "m") == ["一" * 7]
     assert all(vector not in path.read_bytes() for path in tmp_path.iterdir())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.edition import Edition
+from retrieval.ingest import build_edition
 from retrieval.library import BUILDING, BuildRunningError, Library, NoEditionError
 from retrieval.search import SearchQuery
 from tests.retrieval.making import document, documents, library_with, switched
@@ -129,3 +130,21 @@ def test_questions_without_a_pause_during_many_switches(library: Library) -> Non
         thread.join()
     assert wrong == []
     assert set(answered) == {first.id, second.id}
+
+
+def test_what_never_was_current_is_no_version_to_go_back_to(library: Library) -> None:
+    with library.building():
+        rehearsed = build_edition(library, documents()[:2]).id
+    assert rehearsed not in {edition.id for edition in library.list()}
+    assert library.open(rehearsed).chunk_count
+    assert library.prune(keep=5) == (rehearsed,)
+    with pytest.raises(NoEditionError):
+        library.open(rehearsed)
+
+
+def test_a_removed_document_leaves_no_trace(library: Library) -> None:
+    old = library.current()
+    new = switched(library, documents()[1:])
+    gone = set(old.manifest.sources) - set(new.manifest.sources)
+    assert new.traces(gone) == ()
+    assert {part for part, _ in old.traces(gone)} >= {"documents", "lexical", "vectors"}
