@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer and make, nothing else. `make help` lists what there is.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-CASES ?= $(wildcard tests/evaluation/*.jsonl)
+CASES ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format eval bench torture clean
@@ -26,7 +26,13 @@ format: .venv/dev.stamp ## 排好格式 / format the code
 	$(BIN)/ruff check --fix .
 
 eval: .venv/dev.stamp ## 评测回答,CASES="文件…" / score the answers
-	@for cases in $(CASES); do $(BIN)/python -m bot eval "$$cases" || status=1; done; exit $${status:-0}
+ifneq ($(CASES),)
+	@$(BIN)/python -m bot eval $(CASES)
+else
+	@$(BIN)/python -m bot eval tests/evaluation/seed.jsonl
+	@for cases in tests/evaluation/*/questions.jsonl; do folder=$$(dirname $$cases); echo "\n== $$folder"; \
+	  $(BIN)/python -m bot eval $$cases --seeds $$folder --data data/evaluation/$$(basename $$folder) || exit 1; done
+endif
 
 bench: .venv/dev.stamp ## 测速度和检索,CMRC=文件 / measure speed and retrieval
 	@$(BIN)/python -m tests.bench $(if $(CMRC),--cmrc "$(CMRC)")

@@ -24,7 +24,7 @@ def open_library(settings: Settings) -> Library:
         name=settings.embedder,
         model=settings.embedding_model,
         base_url=settings.embedding_base_url or settings.openai_base_url,
-        key=key.value if key else None,
+        key=key.reveal() if key else None,
     )
     return Library(settings.data_dir, spec)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
+
+Name = TypeVar("Name", bound=str)
 
 
 class BadValueError(ValueError):
@@ -43,8 +46,8 @@ def path(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
-def one_of(*names: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
+def one_of(*names: Name) -> Callable[[str], Name]:
+    def read(text: str) -> Name:
         for name in names:
             if text.lower() == name.lower():
                 return name

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from bot import setting_values as values
 from bot.paths import ROOT
@@ -47,7 +47,7 @@ class Settings:
     questions_per_day: int = _setting(values.whole(1, 1_000_000), 200)  # of one person
     keep_questions_days: int = _setting(values.whole(0, 3650), 30)
 
-    embedder: str = _setting(values.one_of("e5", "use", "both", "openai"), "e5")
+    embedder: Literal["e5", "use", "both", "openai"] = _setting(values.one_of("e5", "use", "both", "openai"), "e5")
     embedding_model: str = _setting(str, "text-embedding-3-small")
     embedding_base_url: str | None = _optional(values.web_address)  # None: as openai_base_url
     embedding_api_key: Secret | None = _optional(Secret)  # None: as openai_api_key

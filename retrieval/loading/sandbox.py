@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-from contextlib import suppress
+import subprocess
+import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from retrieval.loading.errors import LoadingError
-from retrieval.loading.files import ReadFile, read_file
+from retrieval.loading.files import ReadFile
 from retrieval.loading.limits import Limits
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 class Sandbox:
@@ -20,7 +21,7 @@ class Sandbox:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._child: Any = None
+        self._child: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
     def __enter__(self) -> Sandbox:
@@ -31,9 +32,9 @@ class Sandbox:
 
     def read(self, path: Path) -> ReadFile:
         """As ``read_file``; ``LoadingError`` also for what takes too long or too much memory, or kills the child."""
-        pipe = self._ready()
+        pipe = self._pipe or self._start()
         try:
-            pipe.send(path)
+            pipe.send(path.absolute())
             if not pipe.poll(self._limits.seconds):
                 self._end()
                 raise LoadingError(path.name, "too_slow", limit=round(self._limits.seconds))
@@ -45,42 +46,25 @@ class Sandbox:
             raise answer
         return answer
 
-    def _ready(self) -> Connection:
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._child = context.Process(target=_serve, args=(theirs, self._limits), daemon=True)
-            self._child.start()
-            theirs.close()
+    def _start(self) -> Connection:
+        """The child says one word when it is ready; without it something is wrong with us, not with a file."""
+        self._pipe, theirs = multiprocessing.Pipe()
+        handle = theirs.fileno()
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "retrieval.loading.sandbox_child", str(handle)],
+            pass_fds=[handle],
+            cwd=_ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # what a library prints is no output of ours
+        )
+        theirs.close()
+        self._pipe.send(self._limits)
+        self._pipe.recv()
         return self._pipe
 
     def _end(self) -> None:
-        if self._pipe is not None:
+        if self._pipe is not None and self._child is not None:
             self._pipe.close()
             self._child.kill()
-            self._child.join()
+            self._child.wait()
         self._pipe = None
-
-
-def _serve(pipe: Connection, limits: Limits) -> None:
-    _limit_memory(limits.memory_bytes)
-    os.dup2(2, 1)  # what a library prints is no output of ours
-    with suppress(EOFError, OSError, KeyboardInterrupt):  # whoever asked is gone
-        while True:
-            pipe.send(_answer(pipe.recv(), limits))
-
-
-def _answer(path: Path, limits: Limits) -> ReadFile | LoadingError:
-    try:
-        return read_file(path, limits)
-    except LoadingError as error:
-        return error
-    except (MemoryError, RecursionError):
-        return LoadingError(path.name, "too_hungry")
-
-
-def _limit_memory(size: int) -> None:
-    import resource
-
-    with suppress(ValueError, OSError):  # a system that can't limit it, or already limits it more
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))

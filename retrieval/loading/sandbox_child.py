@@ -1,0 +1,42 @@
+"""The child of ``sandbox.Sandbox``: ``python -m retrieval.loading.sandbox_child HANDLE``."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from retrieval.loading.errors import LoadingError
+from retrieval.loading.files import ReadFile, read_file
+from retrieval.loading.limits import Limits
+
+
+def serve(pipe: Connection) -> None:
+    """Limits, a word, then files until nobody asks any more."""
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        limits: Limits = pipe.recv()
+        _limit_memory(limits.memory_bytes)
+        pipe.send("ready")
+        while True:
+            pipe.send(_answer(pipe.recv(), limits))
+
+
+def _answer(path: Path, limits: Limits) -> ReadFile | LoadingError:
+    try:
+        return read_file(path, limits)
+    except LoadingError as error:
+        return error
+    except (MemoryError, RecursionError):
+        return LoadingError(path.name, "too_hungry")
+
+
+def _limit_memory(size: int) -> None:
+    import resource
+
+    with suppress(ValueError, OSError):  # a system that can't limit it, or already limits it more
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))
