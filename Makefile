@@ -45,7 +45,7 @@ clean: ## 删除虚拟环境和缓存 / remove the environment and caches
 
 .venv/run.stamp .venv/dev.stamp: .venv/%.stamp: .venv/bin/python pyproject.toml constraints.txt
 	@echo '正在安装(只有第一次要等)… / installing (the first time only) …' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(if $(filter dev,$*),[dev])' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(if $(filter dev,$*),[dev,ocr,postgres])' >&2
 	@touch $@
 
 .venv/bin/python:
