@@ -20,7 +20,7 @@ _STOP_TEXT = """
 """
 _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _AFTER_UNIT = re.compile(r"^(?:及?以上|以下|以内|之内|左右|上下|多|余|的|\s)+")
-_PHRASE_END = re.compile(rf"[,,。;;、::!!??()()\n{HOLE}]|及其|以及|和|与|并(?!购)|则|均|共(?!建|享|同|有产权|青|产)")
+_PHRASE_END = re.compile(rf"[,。;、:!?()()\n{HOLE}]|及其|以及|和|与|并(?!购)|则|均|共(?!建|享|同|有产权|青|产)")
 _LISTED = re.compile(r"(?:、|和)([\u4e00-\u9fff]{2,12})")
 _QUOTED = re.compile(r"^[“「《][^”」》]*[”」》]")
 

@@ -73,7 +73,7 @@ def _until(text: str, match: re.Match[str]) -> int:
     before = text[: match.start()]
     if _opens(before) or not _ONE_DAY.fullmatch(match["part"] or ""):
         return len(text)
-    stop = re.compile("[,,;;。]").search(text, match.end())
+    stop = re.compile("[,;。]").search(text, match.end())
     return stop.start() if stop else len(text)
 
 

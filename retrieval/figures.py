@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from retrieval.chinese import clause_spans
+from retrieval.chinese import clause_spans, half_width
 from retrieval.comparisons import comparison_of
 from retrieval.document import Figure, Progress, Sentence
 from retrieval.figure_names import is_amount
@@ -25,8 +25,8 @@ _MONEY = re.compile(
 )
 
 
-_COLON = re.compile(r"(?<!\d)[::]|[::](?!\d)")
-_BRACKETS = re.compile(r"[((][^()()]*[))]")
+_COLON = re.compile(r"(?<!\d)[:]|[:](?!\d)")
+_BRACKETS = re.compile(r"[(][^()()]*[)]")
 
 
 def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: str | None) -> tuple[Figure, ...]:
@@ -34,19 +34,20 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
 
     ``period``: what the document's figures are about; a period that the sentence names holds for what follows it.
     """
+    text, written = half_width(text), text
     words = text[sentence.start : sentence.end]
     dates = tuple(dates_in(words, year_of(period) or year_of("".join(section))))
     cells = row_cells(words)
     told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, dates))
     starts = [one.number.start for one in told]
-    return tuple(_figure(one, sentence, _period(one.number, starts, dates) or period) for one in told)
+    return tuple(_figure(one, sentence, written, _period(one.number, starts, dates) or period) for one in told)
 
 
-def _figure(told: Told, sentence: Sentence, period: str | None) -> Figure:
+def _figure(told: Told, sentence: Sentence, written: str, period: str | None) -> Figure:
     number, start = told.number, sentence.start
     return Figure(
         told.indicator,
-        number.value,
+        written[start + number.start : start + number.end],
         number.unit,
         float(number.number),
         period,

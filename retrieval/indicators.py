@@ -170,10 +170,10 @@ class Reader:
         if each_one(verb + words) and (about := self.people or segment.topic):
             return about + verb + words
         if not words:
-            following = "" if verb else clean(re.split("[,,;;。]", segment.after(index))[0])
+            following = "" if verb else clean(re.split("[,;。]", segment.after(index))[0])
             return (self._owner(self.earlier) or segment.topic or clean(self.context)[-20:]) + verb + following
         if not verb and segment.is_last(index):
-            words += clean(re.split("[,,;;。、(()]", rest)[0])[:16]
+            words += clean(re.split("[,;。、()]", rest)[0])[:16]
         return owned(segment.between(index), self._owner(), words, self.whole) + verb + words
 
     def _remember(self, segment: Segment, subject: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from retrieval.chinese import half_width
 from retrieval.units import SCALES, UNIT
 
 
@@ -31,10 +32,9 @@ class Number:
     upper: Decimal | None = None
 
 
-_FULL_WIDTH = str.maketrans("0123456789.,%~", "0123456789.,%~")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 
-_ARABIC = r"(?:(?<![\d0-9])\d{1,3}(?:,\d{3})+(?!\d)|[0-9]{1,3}(?:,[0-9]{3})+|\d+)(?:[..]\d+)?"
+_ARABIC = r"(?:(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _CHINESE = r"(?:[二三四五六七八九两]|十|一|〇|零)[零〇○一二三四五六七八九两十百千万亿]*(?:点[零〇一二三四五六七八九]+)?"
 _MORE = r"[余多来]"
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千](?![米克瓦伏]))"
@@ -61,7 +61,7 @@ _BEFORE = re.compile(
     "|突破|超过|将近|接近|大约|(?<!高)超|逾|(?<![附最亲])近|(?<![签节预公合])约|(?<!以)上)了?$"
 )
 _AFTER = re.compile("(?:及)?(以上|以下|以内|之内|左右|上下|余|多)(?!的?人员名单)")
-_ARTICLE_FOLLOWERS = re.compile(r"$|[,,。;;、!!??))”\s]|和|以及|以上|以内|内")
+_ARTICLE_FOLLOWERS = re.compile(r"$|[,。;、!?)”\s]|和|以及|以上|以内|内")
 
 
 def chinese_number(text: str) -> Decimal | None:
@@ -115,7 +115,7 @@ def _chinese_thousands(text: str) -> Decimal | None:
 
 def read_amount(text: str) -> Decimal | None:
     """The value of digits or numerals with their scale and without a unit: 1.2万, 4000余, 三千二百, 2亿3000万."""
-    plain = re.sub(rf"{_MORE}|[,\s]", "", text.translate(_FULL_WIDTH))
+    plain = re.sub(rf"{_MORE}|[,\s]", "", half_width(text))
     if mixed := re.fullmatch(r"([\d.]+)([亿万])([\d.]+)([万千])", plain):
         return Decimal(mixed[1]) * SCALES[mixed[2]] + Decimal(mixed[3]) * SCALES[mixed[4]]
     if arabic := re.fullmatch(r"(\d+(?:\.\d+)?)(\D*)", plain):
@@ -127,12 +127,12 @@ def read_amount(text: str) -> Decimal | None:
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number of a text, in order and without overlaps. 数十, 一些 and 几 are none."""
     found: list[Number] = []
-    position = 0
-    while (match := _START.search(text, position)) is not None:
-        number = _read_at(text, match.start())
+    read, position = half_width(text), 0
+    while (match := _START.search(read, position)) is not None:
+        number = _read_at(read, match.start())
         if number is not None:
-            found.append(number)
-        position = number.end if number else _skip(text, match.start())
+            found.append(replace(number, value=text[number.start : number.end]))
+        position = number.end if number else _skip(read, match.start())
     return tuple(found)
 
 
@@ -231,7 +231,7 @@ def _number(
         before = None  # 省级以上媒体, 线上
     hedges = [extra, before and before[0], inside and inside[0], after and after[1]]
     hedge = "".join(word for word in hedges if word) or None
-    unit = unit.translate(_FULL_WIDTH).replace("/", "/").replace("·", "/")
+    unit = unit.replace("/", "/").replace("·", "/")
     if unit == "成":
         unit, number = "%", number * 10
     return Number(match.start(), match.end(), match[0], unit, number, hedge, upper)
@@ -253,8 +253,8 @@ def _pieces(text: str) -> Iterator[str]:
     for number in numbers_in(text):
         yield text[position : number.start]
         position = number.end
-        if not number.unit and re.match("[0０][0-9０-９]", number.value):  # 0519, 9:05
-            yield number.value.translate(_FULL_WIDTH)
+        if not number.unit and re.match(r"0\d", half_width(number.value)):  # 0519, 9:05
+            yield half_width(number.value)
             continue
         gap = " " if re.search("[0-9]$", text[: number.start]) else ""  # 426两轮 must not become 4262轮
         upper = "" if number.upper is None else "-" + plain(number.upper)

@@ -84,7 +84,7 @@ def limited(segment: Segment, index: int) -> str:
     """What has to happen within a number of days: 3个工作日内|完成初核."""
     if segment.numbers[index].unit not in _DURATIONS:
         return ""
-    within = re.match(r"\s*(?:之|以)?内(?P<rest>[^,,;;。((]{2,20})", segment.after(index))
+    within = re.match(r"\s*(?:之|以)?内(?P<rest>[^,;。(]{2,20})", segment.after(index))
     return within["rest"] if within else ""
 
 
@@ -108,7 +108,7 @@ def owned(raw: str, owner: str, words: str, whole: str = "") -> str:
 
 def context_of(words: str) -> str:
     """The measure that a clause without numbers names: 高考本科达线率创历史新高 → 高考本科达线率."""
-    found = re.match(r"\s*([^,,。;;]{2,18}?(?:率|数|量|额|值|收入|投资|面积|比重|水平))", words)
+    found = re.match(r"\s*([^,。;]{2,18}?(?:率|数|量|额|值|收入|投资|面积|比重|水平))", words)
     return clean(found[1]) if found else ""
 
 

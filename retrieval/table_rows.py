@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from retrieval.numbers import Number, numbers_in
 from retrieval.units import SCALES, UNIT
 
-_HEADER = re.compile(r"(?P<header>[^::,,;;。“”]{1,40}):(?P<value>[^;]+)$")
+_HEADER = re.compile(r"(?P<header>[^:,;。“”]{1,40}):(?P<value>[^;]+)$")
 _NO_AMOUNT = re.compile(
     r"序号|编号|编码|代码|电话|联系|手机|热线|传真|邮编|门牌|楼号|房号|日期|时间|时限|期限|年份|年度$|年月|节点|身份证|文号|号码|账号"
 )
-_BRACKETED = re.compile(rf"[((](?:单位[::])?(?P<scale>[十百千]?[万亿]|万亿)?(?P<unit>{UNIT})?[))]")
+_BRACKETED = re.compile(rf"[(](?:单位[:])?(?P<scale>[十百千]?[万亿]|万亿)?(?P<unit>{UNIT})?[)]")
 _NAMED_UNIT = re.compile(
     r"(?P<unit>户|人|件|场|次|名|家|篇|处|个|辆|栋|幢|人次|课时)次?数|(?P<rate>率|占比|比重|增幅|增速)$|(?P<people>人口)"
 )
-_BARE = re.compile(r"\s*[+-]?[\d0-9,,.]+\s*$")
+_BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
