@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CASES ?=
+EXTRAS_dev := [dev,ocr,postgres]
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format eval bench torture clean
@@ -45,7 +46,7 @@ clean: ## 删除虚拟环境和缓存 / remove the environment and caches
 
 .venv/run.stamp .venv/dev.stamp: .venv/%.stamp: .venv/bin/python pyproject.toml constraints.txt
 	@echo '正在安装(只有第一次要等)… / installing (the first time only) …' >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(if $(filter dev,$*),[dev,ocr,postgres])' >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(EXTRAS_$*)' >&2
 	@touch $@
 
 .venv/bin/python:
