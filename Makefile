@@ -44,7 +44,7 @@ torture: .venv/dev.stamp ## 长时间的故障测试 / long tests with faults an
 clean: ## 删除虚拟环境和缓存 / remove the environment and caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
-.venv/run.stamp .venv/dev.stamp: .venv/%.stamp: .venv/bin/python pyproject.toml constraints.txt
+.venv/run.stamp .venv/dev.stamp: .venv/%.stamp: .venv/bin/python Makefile pyproject.toml constraints.txt
 	@echo '正在安装(只有第一次要等)… / installing (the first time only) …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(EXTRAS_$*)' >&2
 	@touch $@
