@@ -44,7 +44,7 @@ class _Told:
         """Take a sentence; tokens that were not given are left out."""
         known = [self.lines[token] for token in written.tokens if token in self.lines]
         numbers = dict.fromkeys(n for line in known for n in line.cite(written.text, self.citations))
-        kind = "computed" if re.search("[=≈]", plain(written.text)) else "document"
+        kind = "computed" if re.search("[=≈]|等于", plain(written.text)) else "document"
         sentence = AnswerSentence(written.text, kind, tuple(numbers))  # type: ignore[arg-type]
         self.sentences.append(sentence)
         return sentence

@@ -8,7 +8,6 @@ ModelError
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -146,6 +145,6 @@ def _reason(fault: BaseException) -> str:
         return "rate_limit" if status == 429 else "server" if status >= 500 else f"request {status}"
     if isinstance(fault, (openai.APIConnectionError, httpx.TransportError, OSError)):
         return "connection"
-    if isinstance(fault, (json.JSONDecodeError, openai.APIResponseValidationError)):
-        return "malformed"
+    if isinstance(fault, (ValueError, openai.APIResponseValidationError)):
+        return "malformed"  # a bare JSONDecodeError is a ValueError, and so is LangChain's "no generation chunks"
     return f"fault {type(fault).__name__}"

@@ -87,7 +87,7 @@ def fenced(text: str, limit: int = 2_000) -> str:
 
 def _heading(passage: Passage, prompts: Texts) -> str:
     chunk = passage.chunk
-    section = " > ".join(chunk.section)
+    section = " / ".join(chunk.section)
     return prompts.say(
         "passage", title=fenced(passage.source.title), section=fenced(section), period=fenced(chunk.period or "—")
     )

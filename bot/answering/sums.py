@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from bot.answering.mentions import Mention, mentions
 
@@ -40,7 +41,7 @@ def sums_in(text: str) -> list[Sum]:
 
 
 def _read(text: str, sign: re.Match[str]) -> Sum:
-    left = text[_begin(text, sign.start()) : sign.start()]
+    left = _expression(text[_begin(text, sign.start()) : sign.start()])
     right = text[sign.end() : _end(text, sign.end())]
     operands, results = tuple(mentions(left)), mentions(right)
     if not results or len(operands) < 2:
@@ -54,6 +55,15 @@ def _read(text: str, sign: re.Match[str]) -> Sum:
 def _begin(text: str, end: int) -> int:
     stops = [stop.end() for stop in _SIDE.finditer(text, 0, end)]
     return stops[-1] if stops else 0
+
+
+def _expression(left: str) -> str:
+    """What is summed up: numbers before it that no sign ties to it (两家合计…) are none of its operands."""
+    begin = 0
+    for one, two in pairwise(mentions(left)):
+        if not _OPERATOR.search(left, one.end, two.start):
+            begin = one.end
+    return left[begin:]
 
 
 def _end(text: str, start: int) -> int:

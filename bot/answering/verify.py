@@ -22,6 +22,7 @@ from retrieval.chinese import sentence_spans
 
 Rule = Literal["citation", "quote", "number", "hedge", "sum", "progress", "polarity", "subject", "figure"]
 _NAME = re.compile(r"[\"《](?=[^\"《》]*[0-9A-Za-z])([^\"《》]{1,20})[\"》]")
+_COUNTED = ("个", "家", "项", "处", "种", "人", "类", "笔", "")
 _MOMENT = r"(?:\d{1,2}:\d{2}|\d{1,2}月\d{1,2}日)"
 _MOMENTS = (re.compile(rf"(?<!\d){_MOMENT}"), re.compile(rf"(?<!\d){_MOMENT}[-至到]{_MOMENT}"))
 TextOf = Callable[[str], str]
@@ -208,11 +209,12 @@ def _sum_faults(one: Sum, pool: Sequence[Mention], results: Sequence[Mention]) -
 
 
 def _others(proof: _Proof, sums: Sequence[Sum], pool: Sequence[Mention]) -> Iterator[Failure]:
-    """Numbers beside the sums: cited ones, or the operands and results themselves."""
+    """Numbers beside the sums: cited ones, operands and results, or how many things are summed up (两家合计)."""
     known = [*pool, *with_parts(mentions(proof.context)), *(one.result for one in sums)]
     for mention in mentions(proof.text):
         constant = mention.value in CONSTANTS and not mention.unit
-        if not constant and not any(mention.equals(other) for other in known):
+        count = mention.unit in _COUNTED and mention.value in [len(one.operands) for one in sums]
+        if not (constant or count) and not any(mention.equals(other) for other in known):
             yield proof.fails("number", f"{mention.text} is not in what is cited")
 
 
