@@ -1,0 +1,239 @@
+"""Misspelt and misheard words of a question brought to the words of the documents; spoken fillers taken off the edges.
+
+Two words sound alike when their syllables, read without tones and with the usual mix-ups (zh/z, n/l, ing/in), are the
+same. A text becomes a string of one character a syllable, in which words and names are looked for as substrings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import rjieba
+
+_LONGEST = 7  # characters of a span that is looked for
+_HAN_RUN = re.compile(r"[㐀-鿿]{2,}")
+_READ_AS = (("都", "du"), ("曾", "zeng"))  # in names and words, where the first reading is that of a particle
+_PINYIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{5,}(?![A-Za-z])")
+_READ = 500_000  # characters of the documents whose names are known
+# Characters that are words of their own in any question: a change of one of them would change the meaning.
+_WORDS_OF_ONE = frozenset(
+    "的了吗呢吧啊是在有和与及或也都就还又把被对向从到给让为以于个些点之其该这那我你您他她它们没不未无非能要想会可应得着过做干搞弄"
+    "说讲问查看来去上下里中内外前后共总等各每很最更再才只多少大小好新老旧哪几谁啥何怎什么家件名座次场篇条人户项处位元钱比年月日号期岁级"
+    "天时分站路楼店区街村县市省镇厂校院所栋层单双高低长短东西南北男女开关办修建拆装用花投卖买发领交收打坐住吃喝写"
+    "一二三四五六七八九十百千万亿零两半第"
+)
+_PARTICLES = frozenset("的了吗呢吧啊着过是在想要会能可来去好完有没不给到对和与也都就还很太")
+_SURNAMES = frozenset("王李张刘陈杨黄赵周吴徐孙胡朱林郭罗梁郑谢韩唐冯董袁邓许沈彭吕苏卢蒋蔡贾魏薛潘杜戴谭廖邹")
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿零两半第")
+_NOT_MISSED = "一二三四五六七八九十百千万亿零两半第不未没无非的了和与及、,，。;；:：“”\\s"
+_IN_NAMES = "一二三四五六七八九十大小老新东西南北中里上下前后路街店村区县市镇厂院站楼"  # are found in names too
+_SYLLABLE = re.compile(
+    r"(?:[bpmfdtlgkhjqxrzcswyn]|zh|ch|sh)?(?:[aeiouv]|ai|ei|ao|ou|an|en|ang|eng|er|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|ve)"
+)
+_OPENING = re.compile(
+    r"^(?:[\s,,。.!!~]|[那这]个(?=[,,呃额嗯啊])|呃+|额+(?![度外])|嗯+|啊+|喂+|哎+|唉+|诶|哦+|噢|你好|您好|老师|同志|请教一下|请教|请问一下|请问|麻烦问一下|麻烦问下|麻烦您|麻烦你|"
+    r"麻烦帮我查一下|麻烦|打扰一下|打扰了|不好意思|帮我查一下|帮我查下|帮我看看|帮我问问|帮忙查一下|我想问一下|我想问下|我想问问|我想问|我想咨询一下|我想咨询|我想知道|我想了解一下|我想了解|"
+    r"想问一下|想问下|想问问|想问|想咨询一下|想了解一下|咨询一下|咨询下|问一下|问下|问个事儿?|问问|能不能告诉我|能告诉我|可以告诉我|告诉我|跟我说说|给我说说|就是说|就是(?=[,,])|然后)+"
+)
+_CLOSING = re.compile(
+    r"(?:[\s,,~]|谢谢(?:你|您|了|啊)?|多谢|感谢|麻烦了|辛苦了|拜托了?|哈|哦|噢|呃|嗯|(?<=[吗呢吧了])[啊呀哈呐]|急+|在线等)+(?=[??。.!!]*$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """For every common character (code point) one character that stands for how it sounds."""
+
+    sounds: Mapping[int, str]
+    codes: Mapping[str, str]  # a blurred syllable -> its character
+
+    @classmethod
+    def load(cls) -> Syllables:
+        """From pypinyin's table of characters, a fifth of a second; the first reading of a character counts."""
+        from pypinyin.pinyin_dict import pinyin_dict
+
+        codes: dict[str, str] = {}
+        sounds = {
+            point: codes.setdefault(_blurred(readings.split(",")[0]), chr(0xE000 + len(codes)))
+            for point, readings in pinyin_dict.items()
+            if 0x4E00 <= point <= 0x9FFF
+        }
+        return cls(sounds | {ord(character): codes[_blurred(sound)] for character, sound in _READ_AS}, codes)
+
+    def of(self, text: str) -> str:
+        """One character for each of ``text``; what is not Chinese stays."""
+        return text.translate(self.sounds)
+
+    def of_pinyin(self, letters: str) -> str | None:
+        """The same for pinyin written without tones or spaces (damiaonong); None where it is no pinyin."""
+        if not letters:
+            return ""
+        for size in range(min(6, len(letters)), 0, -1):
+            code = self.codes.get(_blurred(letters[:size])) if _SYLLABLE.fullmatch(letters[:size]) else None
+            rest = self.of_pinyin(letters[size:]) if code else None
+            if code and rest is not None:
+                return code + rest
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The dictionary word that a character of a question belongs to, and the character's place in it."""
+
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Brings misspelt words to the words and names of some documents."""
+
+    syllables: Syllables
+    words: frozenset[str]  # known to be right
+    homophones: Mapping[str, tuple[str, ...]]  # how a word sounds -> the words, the commonest first
+    text: str  # of the documents, for their names
+    sound: str
+
+    @classmethod
+    def build(cls, vocabulary: Mapping[str, int], others: Iterable[str] = (), texts: Iterable[str] = ()) -> Speller:
+        """``vocabulary``: words of the documents with their frequency; ``others``: words of the lexicon."""
+        syllables = Syllables.load()
+        words = frozenset(vocabulary) | frozenset(others)
+        sounding: dict[str, list[str]] = {}
+        for word in sorted(words, key=lambda word: (-vocabulary.get(word, 0), word)):
+            if len(word) == 2 and _HAN_RUN.fullmatch(word) and _PARTICLES.isdisjoint(word) and rjieba.has_word(word):
+                sounding.setdefault(syllables.of(word), []).append(word)
+        text = _joined(texts)
+        return cls(syllables, words, {key: tuple(found) for key, found in sounding.items()}, text, syllables.of(text))
+
+    def correct(self, text: str) -> str:
+        """``text`` with misspelt words replaced; what is a word already, or has no like in the documents, stays."""
+        spelt = _PINYIN.sub(lambda letters: self.name(letters[0].lower()) or letters[0], text)
+        return _HAN_RUN.sub(lambda run: self._corrected(run[0]), spelt)
+
+    def name(self, pinyin: str) -> str | None:
+        """The name in the documents that is read as ``pinyin`` (no tones, no spaces, lower case)."""
+        sound = self.syllables.of_pinyin(pinyin) if len(pinyin) > 3 else None
+        if sound is None or len(sound) < 2:
+            return None
+        at = self.sound.find(sound)
+        return self.text[at : at + len(sound)] if at >= 0 else None
+
+    def _corrected(self, run: str) -> str:
+        if run in self.text or run in self.words:
+            return run
+        tokens = _tokens(run)
+        parts: list[str] = []
+        at = 0
+        while at < len(run):
+            size, part = next(self._replacements(run, at, tokens), (1, run[at]))
+            parts.append(part)
+            at += size
+        return "".join(parts)
+
+    def _replacements(self, run: str, at: int, tokens: list[Token]) -> Iterator[tuple[int, str]]:
+        """How many characters from ``at`` on are to be replaced, and by what; the longest first."""
+        for size in range(min(_LONGEST, len(run) - at), 1, -1):
+            span = run[at : at + size]
+            if span in self.words or span in self.text:
+                return
+            if found := self._right(span, tokens[at : at + size], tokens[at - 1].text if at else ""):
+                yield size, found
+
+    def _right(self, span: str, tokens: list[Token], before: str) -> str | None:
+        if len(span) == 2:  # behind a surname two characters are a given name: 王志源
+            return None if before in _SURNAMES else self._word(span, tokens)
+        return self._name(span, tokens) or self._with_missing(span, tokens)
+
+    def _word(self, span: str, tokens: list[Token]) -> str | None:
+        """A word for two characters that are none, one of which is right."""
+        if rjieba.has_word(span) or any(len(token.text) > 1 for token in tokens):
+            return None
+        for word in self.homophones.get(self.syllables.of(span), ()):
+            changed = _changed(span, word)
+            if len(changed) == 1 and span[changed[0]] not in _WORDS_OF_ONE and word[changed[0]] not in _NUMERALS:
+                return word
+        return None
+
+    def _name(self, span: str, tokens: list[Token]) -> str | None:
+        """A stretch of the documents that sounds like ``span``, most of whose characters are right."""
+        sound = self.syllables.of(span)
+        at = self.sound.find(sound)
+        while at >= 0:
+            if self._is_slip(span, at, tokens):
+                return self.text[at : at + len(span)]
+            at = self.sound.find(sound, at + 1)
+        return None
+
+    def _is_slip(self, span: str, at: int, tokens: list[Token]) -> bool:
+        """Few characters differ, none is a numeral or of a word that is right, and the name is whole words."""
+        name = self.text[at : at + len(span)]
+        changed = _changed(span, name)
+        return (
+            0 < len(changed) <= len(span) // 2
+            and all(self._may_change(span[n], name[n], tokens[n], n, len(span)) for n in changed)
+            and self._whole_words(at, at + len(span))
+        )
+
+    def _may_change(self, wrong: str, right: str, token: Token, n: int, size: int) -> bool:
+        if wrong in (_NUMERALS if size > 3 else _WORDS_OF_ONE) or right in _NUMERALS:
+            return False
+        inside = n - token.at >= 0 and n - token.at + len(token.text) <= size
+        return len(token.text) == 1 or (token.text not in self.words and inside)
+
+    def _whole_words(self, start: int, end: int) -> bool:
+        """Whether the stretch of the documents begins and ends where words do."""
+        left = max(0, start - _LONGEST)
+        edges = {left}
+        for token in rjieba.cut(self.text[left : end + _LONGEST], False):
+            edges.add(max(edges) + len(token))
+        return start in edges and end in edges
+
+    def _with_missing(self, span: str, tokens: list[Token]) -> str | None:
+        """A long name of the documents of which ``span`` lacks one character."""
+        loose = sum(len(token.text) == 1 for token in tokens)
+        if len(span) < 4 or loose < 2 or not _WORDS_OF_ONE.isdisjoint(set(span) - set(_IN_NAMES)):
+            return None
+        gaps = "|".join(f"{span[:n]}[^{_NOT_MISSED}]{span[n:]}" for n in range(1, len(span)))
+        found = {match[0] for match in re.finditer(gaps, self.text) if self._whole_words(*match.span())}
+        return found.pop() if len(found) == 1 else None
+
+
+def clean_spoken(text: str) -> str:
+    """A question without the words that only open or close it; a question of nothing else comes back as it was."""
+    bare = _CLOSING.sub("", _OPENING.sub("", text)).strip()
+    return bare if len(bare) > 1 else text
+
+
+@cache
+def _blurred(syllable: str) -> str:
+    """A syllable without its tone, with the sounds that people mix up made one: zhong is zon, ling and nin are lin."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", syllable) if letter.isascii())
+    for heard, written in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l")):
+        if plain.startswith(heard) and len(plain) > 1:
+            plain = written + plain.removeprefix(heard)
+            break
+    return plain[:-1] if plain.endswith(("ang", "eng", "ing")) else plain
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The documents' text up to a bound, line by line, so that no name runs over an edge."""
+    joined = ""
+    for text in texts:
+        joined += text[: _READ - len(joined)] + "\n"
+        if len(joined) >= _READ:
+            break
+    return joined
+
+
+def _tokens(run: str) -> list[Token]:
+    """For every character of ``run`` the dictionary word that it belongs to."""
+    return [Token(token, at) for token in rjieba.cut(run, False) for at in range(len(token))]
+
+
+def _changed(span: str, word: str) -> list[int]:
+    return [n for n, (one, other) in enumerate(zip(span, word, strict=True)) if one != other]
