@@ -19,7 +19,7 @@ from retrieval.edition import Edition
 class Readings(Protocol):
     """What the language of a question is turned into before it is understood."""
 
-    def plain(self, text: str, vocabulary: Mapping[str, int]) -> str:
+    def plain(self, text: str, edition: Edition) -> str:
         """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
         ...
 
@@ -39,10 +39,9 @@ class Interpreter:
 
     def __call__(self, turn: Turn) -> Turn:
         """The turn with its understanding, or with a question back where there is nothing to look for."""
-        words = turn.edition.vocabulary()
         vocabulary = self._vocabulary(turn.edition)
-        text = self._nameless(self.readings.plain(turn.spoken.simplified_text, words))
-        history = [self._nameless(self.readings.plain(earlier, words)) for earlier in turn.question.history]
+        text = self._nameless(self.readings.plain(turn.spoken.simplified_text, turn.edition))
+        history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in turn.question.history]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         understanding = understand(completed.text, vocabulary, completed.context)
         if completed.leans and not history or not _says_something(understanding):

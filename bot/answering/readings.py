@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
+from bot.answering.english import Glossary
+from bot.answering.language import understand_script
 from bot.answering.lexicon import Lexicon
+from bot.answering.spelling import Speller, clean_spoken
 from bot.answering.terms import Thesaurus
+from retrieval.edition import Edition
+
+_KEPT = 4  # editions whose speller is kept: the serving one and those just before it
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +39,31 @@ class LanguageReadings:
     """What ``interpret`` needs of the lexicon, the English glossary and the speller."""
 
     lexicon: LexiconThesaurus
+    glossary: Glossary
+    speller: Callable[[Edition], Speller]  # builds one for an edition at its first question, and keeps it
 
     @classmethod
     def load(cls) -> LanguageReadings:
-        return cls(LexiconThesaurus(Lexicon.load()))
+        lexicon = Lexicon.load()
+        glossary = Glossary.load()
+        for error in (*lexicon.errors, *glossary.errors):
+            _log.warning("%s", error)
+        return cls(LexiconThesaurus(lexicon), glossary, lru_cache(_KEPT)(partial(_speller, lexicon)))
 
     @property
     def thesaurus(self) -> Thesaurus:
         return self.lexicon
 
-    def plain(self, text: str, vocabulary: Mapping[str, int]) -> str:
+    def plain(self, text: str, edition: Edition) -> str:
         """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
-        return text
+        spoken = understand_script(text)
+        speller = self.speller(edition)
+        if spoken.script == "english":
+            return self.glossary.to_chinese(spoken.simplified_text, speller.name) or text
+        return speller.correct(clean_spoken(spoken.simplified_text))
+
+
+def _speller(lexicon: Lexicon, edition: Edition) -> Speller:
+    """Knows the names of the public documents only: a correction must not tell what is internal."""
+    public = (id_ for id_, source in edition.manifest.sources.items() if source.audience == "public")
+    return Speller.build(edition.vocabulary(), lexicon.same_as, (edition.document(id_).text for id_ in public))
