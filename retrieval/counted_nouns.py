@@ -65,4 +65,6 @@ def _ends_noun(word: str, tag: str, following: str, last: bool, opens: bool) -> 
         return word in _STOP_WORDS or tag in ("p", "c") or (tag == "d" and word not in VERBS)
     if _NOUN_OR_VERB.fullmatch(word):
         return not following.startswith(("n", "v", "x")) and not (last and not following)
+    if word == "的":
+        return not following.startswith(("n", "s", "b", "a", "v"))
     return word in VERBS or word in _STOP_WORDS or tag in _STOP_TAGS

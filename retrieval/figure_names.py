@@ -16,7 +16,7 @@ _END = re.compile(r"\s*(?:$|[,。;、:!?)”’])")
 
 # What follows or precedes a number that is part of a name.
 _NAME_AFTER = re.compile(
-    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|制(?!定|作|造|订|止)|之家|方面|领域|维护|确立|全覆盖|责任|清单|后|代(?!表|理|办)|次产业|分类|重一大|会一课|小组|会议|全会|代会|室一厅|孩(?!子)|胎"
+    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|制(?!定|作|造|订|止)|之家|方面|领域|维护|确立|全覆盖|责任|清单|后|代(?!表|理|办)|分类|重一大|会一课|小组|会议|全会|代会|室一厅|孩(?!子)|胎"
     r"|[^\d,。;、]{0,8}圈(?![^\d,。;、]{0,4}[层子]))"
 )
 _ADDRESS_BEFORE = re.compile(r"(?:\d|号|弄|号楼|幢|栋|单元)$")
@@ -83,6 +83,8 @@ def _lasts(before: str, after: str, number: Number) -> bool:
 
 def _counts(before: str, after: str, number: Number) -> bool:
     spelled = number.value[0] in _CHINESE
+    if number.value == "三次" and after.startswith("产业"):
+        return False
     if spelled and (before.endswith("分") or number.unit == "方"):  # 分三批发放, 三方
         return False
     if number.unit == "小时" and number.number == 24 and not _WITHIN.match(after):

@@ -21,6 +21,7 @@ from retrieval.segments import (
     RANK,
     Segment,
     age_of,
+    alike,
     attribute,
     context_of,
     each_one,
@@ -81,7 +82,8 @@ class Reader:
             former = self._former()
             yield Told(number, former.indicator, None, former.subject, counts=True)
         elif number.unit in RATE_UNITS:
-            yield self._rate(segment, index, became(before))
+            for words in alike(segment.between(index), became(before)):
+                yield self._rate(segment, index, words)
         elif is_change(before):
             yield Told(number, self._owner() + before, comparison_of(before, number.unit), self._owner())
         elif rest := limited(segment, index):
@@ -170,7 +172,8 @@ class Reader:
         if each_one(verb + words) and (about := self.people or segment.topic):
             return about + verb + words
         if not words:
-            following = "" if verb else clean(re.split("[,;。]", segment.after(index))[0])
+            rest = clean(re.split("[,;。]", segment.after(index))[0])
+            following = "" if verb or becomes(rest) else rest
             return (self._owner(self.earlier) or segment.topic or clean(self.context)[-20:]) + verb + following
         if not verb and segment.is_last(index):
             words += clean(re.split("[,;。、()]", rest)[0])[:16]

@@ -16,6 +16,7 @@ _DURATIONS = frozenset(("工作日", "个工作日", "日", "天", "小时", "�
 _TOTAL = re.compile(
     "(?:总数|总量|总额|总投资|投资额|总面积|总建筑面积|建筑面积|占地面积|占地|总产量|总人数|总长|总长度|全长|合计|余额|金额|面积|剩余|其余)(?:正在.*)?"
 )
+_TOTAL_AT_END = re.compile("(?:总数|总量|总额|投资额|总?投资|总?占地面积|总?建筑面积|总?面积|规模)$")
 _EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人月年户天日次餐床位]|每平方米|人均|户均)+")
 _PEOPLE = re.compile(
     ".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人|户籍)"
@@ -45,7 +46,7 @@ class Segment:
 
     def former(self, index: int) -> str | None:
         """原值 where another number is what this one became: 由3元提高到5元."""
-        if self.is_last(index) or not becomes(self.between(index + 1).replace(HOLE, "").strip()):
+        if self.is_last(index) or not becomes(clean(self.between(index + 1))):
             return None
         return FORMER if re.search("[由从]", self.between(index)) else None
 
@@ -67,7 +68,7 @@ def is_condition(segment: Segment, index: int) -> bool:
     """Whether a number bounds what another one counts: 100万以上税源项目2个; ages always do."""
     number = segment.numbers[index]
     if number.unit in ("岁", "周岁"):
-        return True
+        return not re.search("(?:年龄|均龄|寿命)[^,]{0,2}$", segment.between(index))
     bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", segment.after(index))
     return bool(bounded) and not segment.is_last(index)
 
@@ -88,6 +89,13 @@ def limited(segment: Segment, index: int) -> str:
     return within["rest"] if within else ""
 
 
+def alike(raw: str, words: str) -> Sequence[str]:
+    """The rates that 均 gives one number: 办结率、满意率均为 → 办结率, 满意率; else the words themselves."""
+    names = [clean(name) for name in re.split("[、和及]", words) if clean(name)]
+    both = len(names) > 1 and re.search(r"[均都各](?:为|达到?|在|超过?)?\s*$", raw)
+    return names if both and all(re.search("[率比数额度]$", name) for name in names) else (words,)
+
+
 def attribute(after: str, name: str, noun: str) -> str:
     """总投资|35亿元|的华拓项目 tells the project's investment: 华拓项目总投资."""
     return noun + name if name and noun and re.match(r"\s*的", after) else ""
@@ -101,9 +109,9 @@ def each_one(words: str) -> bool:
 def owned(raw: str, owner: str, words: str, whole: str = "") -> str:
     """The owner that words lack: of a total (总投资), of a part (其中外资企业); empty where they name their own."""
     if _TOTAL.fullmatch(words):
-        return whole or owner
+        return _TOTAL_AT_END.sub("", whole or owner)
     part = re.match(r"\s*其中", raw) and not set(words[-2:]) & set(owner[-4:]) and words[:2] not in owner
-    return owner if part and len(owner) < 16 else ""
+    return _TOTAL_AT_END.sub("", owner) if part and len(owner) < 16 else ""
 
 
 def context_of(words: str) -> str:
