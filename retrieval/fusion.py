@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 
-def fuse(lexical: Scores, semantic: Scores, weight: float = 0.5) -> Scores:
-    """The fused score of each candidate. ``weight``: the semantic share, from 0 to 1."""
-    fused: Scores = (1 - weight) * z_scores(lexical) + weight * z_scores(semantic)
+SHARE = 0.6  # of the cosine
+
+
+def fuse(lexical: Scores, semantic: Scores, share: float = SHARE) -> Scores:
+    """The fused score of each candidate. ``share``: of the semantic score, from 0 to 1."""
+    fused: Scores = (1 - share) * z_scores(lexical) + share * z_scores(semantic)
     return fused
 
 

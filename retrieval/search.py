@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retrieval.vector_store import VectorStore
 
 PUBLIC = frozenset({"public"})
-CANDIDATES = 50  # each of the two looks up as many
+CANDIDATES = 30  # each of the two looks up as many, more where more are asked for
 REMEMBERED = 512  # questions whose vectors are kept
 
 
@@ -63,7 +63,7 @@ class Search:
         watch.lap("embed")
         lexical = self._lexical_scores(query)
         watch.lap("lexical")
-        cosines = self._cosines(vector, lexical, query.audiences)
+        cosines = self._cosines(vector, lexical, query)
         watch.lap("vector")
         passages = self._passages(cosines, lexical, 2 * query.limit)
         watch.lap("fetch")
@@ -77,11 +77,12 @@ class Search:
             scores[~self._lexical.allowed(query.audiences)] = 0
         return scores
 
-    def _cosines(self, vector: Vectors, lexical: Scores, audiences: frozenset[str]) -> dict[str, float]:
+    def _cosines(self, vector: Vectors, lexical: Scores, query: SearchQuery) -> dict[str, float]:
         """The candidates of both looks, each with its cosine to the question."""
-        restricted = None if audiences >= self._everyone else audiences
-        near = self._store.query(vector, CANDIDATES, restricted)
-        best = np.argsort(-lexical, kind="stable")[:CANDIDATES]
+        restricted = None if query.audiences >= self._everyone else query.audiences
+        many = max(CANDIDATES, 2 * query.limit)
+        near = self._store.query(vector, many, restricted)
+        best = np.argsort(-lexical, kind="stable")[:many]
         by_words = [self._lexical.ids[row] for row in best if lexical[row] > 0]
         others = self._store.vectors([id_ for id_ in by_words if id_ not in near])
         length = float(np.linalg.norm(vector)) or 1.0

@@ -28,7 +28,7 @@ def test_one_candidate_and_none() -> None:
     assert fuse(np.ones(0, np.float32), np.ones(0, np.float32)).size == 0
 
 
-def test_the_weight_is_the_semantic_share() -> None:
+def test_the_semantic_share() -> None:
     lexical, semantic = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
     assert fuse(lexical, semantic, 0.9).argmax() == 1
     assert fuse(lexical, semantic, 0.1).argmax() == 0
