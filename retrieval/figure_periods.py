@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.numbers import chinese_number
+
 _YEAR = r"(?:(?:19|20)\d\d年(?:度)?)"
 _NEAR = r"(?:今年|去年|上年|前年|本年)"
 _TO = r"\s*[-\u2010-\u2014\uff0d~\uff5e至到]\s*"
@@ -88,6 +90,7 @@ def _written_out(match: re.Match[str], year: int | None) -> str:
     until = "截至" if re.match("截[至止]", match[0]) else ""
     named = _year(match["year"] or match["only"] or "", year)
     part = "" if match["part"] in (None, "全年") else match["part"]
+    part = re.sub("^[一二三四五六七八九十]+(?=月)", lambda found: str(chinese_number(found[0])), part)
     return until + re.sub(r"\s|份$", "", named + part) if named + part else ""
 
 

@@ -39,6 +39,7 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
     dates = tuple(dates_in(words, year_of(period) or year_of("".join(section))))
     cells = row_cells(words)
     told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, dates))
+    told = tuple(one if one.indicator else replace(one, indicator="".join(section[-1:])) for one in told)
     starts = [one.number.start for one in told]
     return tuple(_figure(one, sentence, written, _period(one.number, starts, dates) or period) for one in told)
 
