@@ -10,11 +10,12 @@ import rjieba
 
 Span = tuple[int, int]
 
-_STOPS = "。!?!?…"
-_CLOSERS = "”’』」》)】)\"'"
-_OPEN = {"“": "”", "‘": "’", "(": ")", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』"}
+_STOPS = "。!?…"
+_CLOSERS = "”’』」》)】\"'"
+_OPEN = {"“": "”", "‘": "’", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』"}
 _QUOTATION_LIMIT = 60  # characters
-_CLAUSE_STOPS = ",,;;"
+_CLAUSE_STOPS = ",;"
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]+")
 _ENGLISH_STOP = re.compile(r"\.(?=\s+[A-Z\d])")
 
@@ -30,6 +31,11 @@ def half_width(text: str) -> str:
     return text.translate(_HALF_WIDTH)
 
 
+def half(text: str) -> str:
+    """Full-width letters, digits and marks made half-width, one for one: offsets stay."""
+    return text.translate(_HALF)
+
+
 def normalise(text: str) -> str:
     """Text made comparable: NFKC (full width to half), lower case, white space removed."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
@@ -40,56 +46,56 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
 
     A sentence ends behind a stop and the quotes or brackets that close on it, or at a line's end.
     """
-    end = len(text) if end is None else end
-    at = start
-    while at < end:
-        stop = _sentence_end(text, at, end)
-        span = _trimmed(text, at, stop)
-        if span[0] < span[1]:
-            yield span
+    read = half(text[start:end])
+    at = 0
+    while at < len(read):
+        stop = _sentence_end(read, at)
+        first, last = _trimmed(read, at, stop)
+        if first < last:
+            yield start + first, start + last
         at = stop
 
 
-def _sentence_end(text: str, at: int, end: int) -> int:
+def _sentence_end(text: str, at: int) -> int:
     """Where the sentence that begins at ``at`` ends. A short quotation is not split: 启动“你好!北大街”活动。"""
-    while at < end:
+    while at < len(text):
         mark = text[at]
-        at = _past_quotation(text, at, end)
+        at = _past_quotation(text, at)
         if mark == "\n" or (mark == "." and _ENGLISH_STOP.match(text, at - 1)):
             return at
         if mark in _STOPS:
-            while at < end and text[at] in _STOPS + _CLOSERS:
+            while at < len(text) and text[at] in _STOPS + _CLOSERS:
                 at += 1
             return at
-    return end
+    return at
 
 
-def _past_quotation(text: str, at: int, end: int) -> int:
+def _past_quotation(text: str, at: int) -> int:
     """Behind a short quotation that opens at ``at`` and does not end in a stop, else behind its one character."""
-    closing = text.find(_OPEN[text[at]], at, min(end, at + _QUOTATION_LIMIT)) if text[at] in "“「" else -1
+    closing = text.find(_OPEN[text[at]], at, at + _QUOTATION_LIMIT) if text[at] in "“「" else -1
     whole = closing > 0 and text[closing - 1] not in _STOPS and "\n" not in text[at:closing]
     return closing + 1 if whole else at + 1
 
 
 def clause_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Spans between commas and semicolons that cover ``text[start:end]``; quotes, brackets and 1,200 stay whole."""
+    read = half(text[start:end])
     closing: list[str] = []
-    begin = start
-    for at in range(start, end):
-        mark = text[at]
+    begin = 0
+    for at, mark in enumerate(read):
         if closing and mark == closing[-1]:
             closing.pop()
-        elif mark in _OPEN and text.find(_OPEN[mark], at, end) > 0:
+        elif mark in _OPEN and read.find(_OPEN[mark], at) > 0:
             closing.append(_OPEN[mark])
-        elif mark in _CLAUSE_STOPS and not closing and not _inside_number(text, at):
-            yield begin, at + 1
+        elif mark in _CLAUSE_STOPS and not closing and not _inside_number(read, at):
+            yield start + begin, start + at + 1
             begin = at + 1
-    if begin < end:
-        yield begin, end
+    if begin < len(read):
+        yield start + begin, end
 
 
 def _inside_number(text: str, at: int) -> bool:
-    return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    return text[at] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 4].isdigit()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

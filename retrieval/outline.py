@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from retrieval.chinese import Span, clause_spans, sentence_spans
+from retrieval.chinese import Span, clause_spans, half, sentence_spans
 from retrieval.document import Clause, Document, Sentence
 from retrieval.headings import heading_level, heading_text, is_opener, is_plain_heading, is_topic, numbered_level
+from retrieval.periods import period_end
 from retrieval.progress import Part, announces, part_of, stamps
 
 Path = tuple[str, ...]
@@ -31,6 +32,7 @@ class _Headings:
     """The headings that are open while the lines are read, outermost first."""
 
     title: str
+    last_month: int
     open: list[tuple[int, str]] = field(default_factory=list)
     part: Part | None = None  # what an announcing paragraph said of the ones after it
 
@@ -44,8 +46,8 @@ class _Headings:
 
 
 def outline(document: Document) -> Iterator[Unit]:
-    """The document's sentences in order."""
-    text, headings = document.text, _Headings(document.source.title)
+    """The document's sentences in order. Everything is read in half-width marks, which moves no offset."""
+    text, headings = half(document.text), _Headings(document.source.title, _last_month(document.source.period))
     lines = list(_lines(text))
     for at, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -54,9 +56,14 @@ def outline(document: Document) -> Iterator[Unit]:
             yield from _paragraph(text, (start, end), headings, plain=True)
         elif level := heading_level(line) or (7 if is_plain_heading(line, following) else None):
             headings.enter(level, heading_text(line))
-            yield Unit(_sentence(text, (start, end), _part(headings), lead=True), headings.path, heading=True)
+            yield Unit(_sentence(text, (start, end), _part(headings), headings.last_month, lead=True), headings.path, heading=True)
         else:
             yield from _paragraph(text, (start, end), headings, plain=False)
+
+
+def _last_month(period: str | None) -> int:
+    end = period_end(period) if period else None
+    return end.month if end else 12
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -91,7 +98,8 @@ def _paragraph(text: str, span: Span, headings: _Headings, plain: bool) -> Itera
         following = sentences[at + 1] if at + 1 < len(sentences) else ""
         heads = not plain and at >= bool(lead) and is_topic(sentence, following)
         topic = (heading_text(sentence),) if heads else topic
-        yield Unit(_sentence(text, spans[at], part, lead=heads or (at == 0 and lead > 0)), section + topic)
+        leads = heads or (at == 0 and lead > 0)
+        yield Unit(_sentence(text, spans[at], part, headings.last_month, leads), section + topic)
 
 
 def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
@@ -104,8 +112,8 @@ def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
     return 1
 
 
-def _sentence(text: str, span: Span, part: Part | None, lead: bool) -> Sentence:
+def _sentence(text: str, span: Span, part: Part | None, last_month: int, lead: bool) -> Sentence:
     spans = list(clause_spans(text, *span))
-    found = stamps([text[start:end] for start, end in spans], part)
+    found = stamps([text[start:end] for start, end in spans], part, last_month)
     clauses = tuple(Clause(start, end, stamp) for (start, end), stamp in zip(spans, found, strict=True))
     return Sentence(*span, clauses, lead)

@@ -17,7 +17,7 @@ Part = Literal["past", "plan", "problem"]
 _PLAN_HEADING = re.compile(
     r"打算|计划(?!完成)|安排|下一步|下一阶段|下阶段|今后|明年|来年|思路|展望|设想|规划|目标任务|努力方向|改进措施|(?<!上半年)工作要点"
 )
-_PAST_HEADING = re.compile(r"总结|回顾|完成情况|开展情况|工作情况|成效|成绩|亮点|取得|工作报告|年度报告|情况(汇报|报告)|进展情况|主要做法|落实情况|履职情况")
+_PAST_HEADING = re.compile(r"总结|回顾|完成情况|开展情况|工作情况|汇报|小结|通报|述职|成效|成绩|亮点|取得|工作报告|年度报告|情况(汇报|报告)|进展情况|主要做法|落实情况|履职情况")
 _PROBLEM_HEADING = re.compile(r"(问题|不足|困难|短板|挑战|薄弱环节)(?!.{0,6}(整改|解决|对策|措施))")
 _PROBLEM_OPENING = re.compile(
     r"(存在|面临|还有|仍有|暴露出?|看到|反映出|遇到).{0,14}(问题|不足|困难|挑战|短板|差距|薄弱环节)"
@@ -30,13 +30,13 @@ _PAST_OPENING = re.compile(r"^(今年以来|近年来|一年来|过去(的)?一�
 _CONTINUES = re.compile(r"[::]$|以下.{0,6}(工作|方面|问题)")
 
 _PLANNED = re.compile(
-    r"预计|预期|拟(?![定合人态音])|力争|争取(?!到|了|上级|资金)|打算|有望|计划(于|在|年内|年底|今年|明年|\d)|(?<!完成)(?<!年度)(?<!按)计划(?!总?投资\d|任务|的|完成|内|书|生育|单列)[^,]{0,6}(建|开|启|完|实施|打造|新增|改造|推|引|投)"
+    r"预计|预期|明年|来年|次年|拟(?![定合人态音])|力争|争取(?!到|了|上级|资金)|打算|有望|计划(于|在|年内|年底|今年|明年|\d)|(?<!完成)(?<!年度)(?<!按)计划(?!总?投资\d|任务|的|完成|内|书|生育|单列)[^,]{0,6}(建|开|启|完|实施|打造|新增|改造|推|引|投)"
     r"|(?<!即)将(于|在|会|继续|进一步|全面|持续|陆续|按|从|重点|着力|分|逐步|正式|建|开|启|完|新|打造|投入|举办|组织|推)"
     r"|(下半年|明年|来年|下一步|下阶段|后续|年内|年底前|[0-9]{1,2}月底前|月底前)(?!已)[^,]{0,8}(完成|建成|启动|启用|开|投|交付|实施|推|打造|竣工|投用|实现)"
     r"|待.{1,12}后|尚未|还未|未(完工|建成|开业|启动)|圣诞节前|春节前(?!已)|确保(如期|年内|年底|按期|按时|\d)"
 )
 _ONGOING = re.compile(
-    r"正在|即将|正(?=抓紧|加紧|有序|稳步|推|施|办|进|积极)|在建|过半|基本(完成|完工|建成)|接近尾声|收尾|已?进场|按时序|(有序|稳步|压茬|加快|加紧|抓紧|全面|深入|持续|同步|扎实|稳妥|积极|加速|全力|大力)推进"
+    r"正在|即将|一半|做到.{0,3}成|完成.{0,4}[一二三四五六七八九]成|正(?=抓紧|加紧|有序|稳步|推|施|办|进|积极)|在建|过半|基本(完成|完工|建成)|接近尾声|收尾|已?进场|按时序|(有序|稳步|压茬|加快|加紧|抓紧|全面|深入|持续|同步|扎实|稳妥|积极|加速|全力|大力)推进"
     r"|推进中|进行中|施工中|建设中|筹备中|办理中|审批中|洽谈中|在谈|施工阶段|尚在|仍在|完成.{0,4}(主体|前期|一半)|进度(达|过|为)|准备工作$"
 )
 _DONE = re.compile(
@@ -49,8 +49,10 @@ _DONE_IN_PAST = re.compile(
 )
 _WEAK_ONGOING = re.compile(r"推进|创建(?!成功)|加快|加速|探索|筹建|筹备|谋划|酝酿|洽谈")
 _PROBLEM = re.compile(
-    r"有待|还不|尚不|仍不|仍存在|仍需|还需|存在.{0,8}(问题|不足|差距|短板)|不够(?!的)|(储备|力量|经费|动力|后劲|意识|能力|资源)不足|未达预期|还要再|亟待|亟需|滞后|相对薄弱|较为薄弱|不平衡"
+    r"未能|没能|推迟|延期|搁置|有待|还不|尚不|仍不|仍存在|仍需|还需|存在.{0,8}(问题|不足|差距|短板)|不够(?!的)|(储备|力量|经费|动力|后劲|意识|能力|资源)不足|未达预期|还要再|亟待|亟需|滞后|相对薄弱|较为薄弱|不平衡"
 )
+_MONTH = re.compile(r"(?<![\d-])(\d{1,2})月")
+_ELSEWHEN = re.compile(r"20\d\d年|去年|上年|往年|已于|自.{0,6}月")
 _STILL_DONE = re.compile(r"(目前|现已|上半年|截至|截止|前期|此前|今年以来).{0,12}(已|完成|建成)|^.{0,12}已(完成|建成|竣工|开业|投用|启用)")
 _BREAKS = (";", ";")
 _MARKS = ",,;;。!?!?”’)) "
@@ -88,17 +90,26 @@ def _part_of_heading(heading: str) -> Part | None:
     return "past" if past else None
 
 
-def stamps(clauses: Sequence[str], part: Part | None) -> list[Progress | None]:
-    """One stamp a clause of a sentence. A clause without words of its own follows 预计, 将 … before it."""
+def stamps(clauses: Sequence[str], part: Part | None, last_month: int = 12) -> list[Progress | None]:
+    """One stamp a clause of a sentence. A clause without words of its own follows 预计, 将 … before it.
+
+    ``last_month``: the month in which what the document tells ends; a later one lies ahead.
+    """
     found: list[Progress | None] = []
     carried: Progress | None = None
     for written in clauses:
         clause = written.rstrip(_MARKS)
-        own = _own(clause, part)
+        own = "planned" if _lies_ahead(clause, last_month) else _own(clause, part)
         stamp = own or carried or _default(clause, part)
         found.append(stamp)
         carried = None if written.endswith(_BREAKS) else "planned" if stamp == "planned" and (own or carried) else None
     return found
+
+
+def _lies_ahead(clause: str, last_month: int) -> bool:
+    """Whether a clause names a month after the document's period and doesn't speak of another year."""
+    later = any(int(month) > last_month for month in _MONTH.findall(clause) if int(month) <= 12)
+    return later and not _ELSEWHEN.search(clause)
 
 
 def _own(clause: str, part: Part | None) -> Progress | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.answering.asked_period import fits
 from bot.answering.terms import Term, coverage, matches, plain
 from bot.answering.understanding import Understanding
+from retrieval.chinese import half
 from retrieval.document import Chunk, Clause, Passage, Sentence
 
 _LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.6, "neighbours": 0.5, "title": 0.6}
@@ -37,10 +38,12 @@ class Evidence:
 
     @property
     def text(self) -> str:
-        return self.chunk.quote(self.sentence.start, self.sentence.end)
+        """The sentence in half-width marks, to be looked at; what is shown is quoted."""
+        return half(self.chunk.quote(self.sentence.start, self.sentence.end))
 
-    def quote(self, clause: Clause) -> str:
-        return self.chunk.quote(clause.start, clause.end)
+    def read(self, clause: Clause) -> str:
+        """A clause in half-width marks."""
+        return half(self.chunk.quote(clause.start, clause.end))
 
 
 def gather(question: Understanding, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
@@ -96,4 +99,4 @@ def missing(terms: Sequence[Term], found: Sequence[float]) -> tuple[Term, ...]:
 
 def clause_coverage(evidence: Evidence, clause: Clause, terms: Sequence[Term]) -> float:
     """How much of the terms one clause covers by itself."""
-    return coverage(terms, matches(terms, plain(evidence.quote(clause))))
+    return coverage(terms, matches(terms, plain(evidence.read(clause))))

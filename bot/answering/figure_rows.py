@@ -17,6 +17,8 @@ _PEOPLE = ("人", "名", "位", "人次", "个人")
 _ALIKE = (_PEOPLE, ("件", "起", "宗", "条", "个"), ("家", "个", "户"), ("次", "场", "场次", "期", "批"), ("座", "栋", "幢", "个"), ("处", "个", "所"))
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
 _AGE = ("岁", "周岁")
+_AHEAD = re.compile(r"计划|打算|目标|预期|预计|明年|来年|下半年|要|将|定|任务|准备|力争")
+_AFTER = re.compile(r"^.{2,}?(之后|后|以来|期间)(?=\S{3})")
 _CHANGE = re.compile(r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|降幅|下滑|变化")
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
 
@@ -55,19 +57,30 @@ def _of_sentence(question: Understanding, evidence: Evidence) -> Iterable[FoundF
 def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: float) -> FoundFigure:
     clause = clause_of(evidence, figure)
     named = matches(question.terms, plain(figure.indicator + "/" + (figure.comparison or "") + figure.unit))
-    near = matches(question.terms, plain(evidence.quote(clause)))
-    own = matches(question.terms, plain(evidence.text))
-    levels = zip(named, near, own, evidence.found, strict=True)
-    found = tuple(max(n, 0.95 * c, 0.8 * s, 0.65 * f) for n, c, s, f in levels)
+    near = matches(question.terms, plain(evidence.read(clause)))
+    bound = matches(question.terms, plain(_bound(evidence, clause)))
+    whole = matches(question.terms, plain(evidence.text))
+    levels = zip(named, near, bound, whole, evidence.found, strict=True)
+    found = tuple(max(n, 0.95 * c, 0.85 * b, 0.4 * w, 0.6 * f if f > w else 0.0) for n, c, b, w, f in levels)
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
     if growing:  # every word for a change names this one
         found = tuple(1.0 if _CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
     covered = coverage(question.terms, found)
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
+    ahead = 0.15 if figure.progress == "planned" and not _AHEAD.search(question.text) else 0.0
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
-    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.2 * context + order - wrong_sort
+    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead
     return FoundFigure(figure, evidence, clause, found, covered, score)
+
+
+def _bound(evidence: Evidence, clause: Clause) -> str:
+    """The clauses before a figure's that belong to it: those with a figure of their own speak of that one."""
+    clauses = evidence.sentence.clauses
+    before = clauses[: _position(evidence, clause)]
+    starts = [figure.start for figure in evidence.chunk.figures]
+    free = [one for one in before if not any(one.start <= start < one.end for start in starts)]
+    return "".join(_AFTER.sub("", evidence.read(one)) for one in (*free, clause))
 
 
 def _context(question: Understanding, evidence: Evidence) -> float:

@@ -11,7 +11,7 @@ from retrieval.document import Clause
 
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
 _LEANING = re.compile(r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)")
-_EDGE = ",,;;。::、 \n"
+_EDGE = "\uff0c\uff1b\uff1a,;:。、 \n"
 WHOLE = 110  # characters: a longer sentence is quoted by its clauses
 
 
@@ -21,7 +21,7 @@ def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence
     first = min(clauses.index(clause) for clause in focus)
     last = max(clauses.index(clause) for clause in focus)
     first = _with_subject(evidence, first, last, terms)
-    while first > 0 and _TIME_ONLY.match(evidence.quote(clauses[first - 1])):
+    while first > 0 and _TIME_ONLY.match(evidence.read(clauses[first - 1])):
         first -= 1
     return clauses[first : last + 1]
 
@@ -30,7 +30,7 @@ def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Ter
     """The nearest earlier clause that adds a term of the question; a leaning clause takes at least its neighbour."""
     clauses = evidence.sentence.clauses
     shown = _shown(evidence, clauses[first : last + 1], terms)
-    if first > 0 and _LEANING.match(evidence.quote(clauses[first])):
+    if first > 0 and _LEANING.match(evidence.read(clauses[first])):
         first -= 1
         shown = max(shown, _shown(evidence, clauses[first : last + 1], terms))
     for earlier in range(first - 1, max(-1, first - 4), -1):
@@ -62,7 +62,7 @@ def quoted_span(evidence: Evidence, shown: Sequence[Clause]) -> tuple[int, int]:
     if sentence.end - sentence.start <= WHOLE and _one_stamp(sentence.clauses):
         return sentence.start, sentence.end
     start, end = shown[0].start, shown[-1].end
-    return start, start + len(evidence.chunk.quote(start, end).rstrip(_EDGE[:5] + " \n"))
+    return start, start + len(evidence.chunk.quote(start, end).rstrip("\uff0c\uff1b,; \n"))
 
 
 def _one_stamp(clauses: Sequence[Clause]) -> bool:

@@ -38,7 +38,7 @@ class Thesaurus(Protocol):
 _FORMULA = re.compile(
     r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
     r"什么时候|什么时间|什么地方|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
-    r"多少钱|多少|百分之几|第几|几(?:分钟|小时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
+    r"多少钱|多少|百分之几|第几|几(?:分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
     r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
     r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
     r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
@@ -47,7 +47,7 @@ _STOPS = frozenset(
     "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 那些 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
     "一下 一个 一些 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
     "才 只 多 大 小 好 街道 我街道 本街道 我区 我市 今年 数 数量 总数 是多少 情况 工作 主要 相关 哪 几 家 件 名 座 次 场 篇 条 人 户 项 处 位 万 亿 元 钱 比 分别 怎么办 请 让 "
-    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
+    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
 )
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
@@ -65,6 +65,7 @@ class Term:
     same: tuple[str, ...] = ()  # other words for it in reports
     related: tuple[str, ...] = ()
     rare: bool = False  # stands in one or two chunks alone: a name, most likely
+    light: bool = False  # a verb or the like that no document uses
 
 
 def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
@@ -83,9 +84,9 @@ def _term(
     same = tuple(thesaurus.same(word))
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
-    light = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
+    light = word in _UNIT_NAMES or (sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4)
     rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
-    return Term(word, weight * (_LIGHT if light else 1.0), run, at, same, tuple(thesaurus.related(word)), rare)
+    return Term(word, weight * (_LIGHT if light else 1.0), run, at, same, tuple(thesaurus.related(word)), rare, light)
 
 
 def _frequency(word: str, frequency: Frequency) -> int:
@@ -118,6 +119,7 @@ def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
             at += len(word)
 
 
+_UNIT_NAMES = frozenset("金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split())
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
 _HAN = "㐀-鿿"
@@ -159,6 +161,13 @@ def coverage(terms: Sequence[Term], found: Sequence[float]) -> float:
     """The weighted share of the terms that was found, from 0 to 1; 1 where nothing was asked for."""
     total = sum(term.weight for term in terms)
     return sum(term.weight * share for term, share in zip(terms, found, strict=True)) / total if total else 1.0
+
+
+def lacking(terms: Sequence[Term], found: Sequence[float], heavy: float = 0.2) -> tuple[Term, ...]:
+    """The nouns and names that make a good part of the question and were not found: without them it is another question."""
+    total = sum(term.weight for term in terms) or 1.0
+    pairs = zip(terms, found, strict=True)
+    return tuple(term for term, share in pairs if share < 0.45 and not term.light and len(term.text) > 1 and term.weight >= heavy * total)
 
 
 def plain(text: str) -> str:

@@ -34,6 +34,7 @@ class Understanding:
     growth: bool = False
     period: Period | None = None
     claims: bool = False  # states something and asks whether it is so
+    parts: tuple[Understanding, ...] = ()  # where several figures are asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
     kind = kind_of(text)
     terms = _terms(text, vocabulary)
     predicates = tuple(term for term in terms if term.text in _PREDICATES) if kind in ("progress", "when") else ()
-    return Understanding(
+    whole = Understanding(
         text=text,
         kind=kind,
         terms=tuple(term for term in terms if term not in predicates) if kind == "progress" else terms,
@@ -62,12 +63,25 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         period=read_period(text, vocabulary.year),
         claims=bool(_CLAIMED.search(text)),
     )
+    return replace(whole, parts=_parts(whole, vocabulary))
 
 
-def part_of_question(whole: Understanding, text: str, vocabulary: Vocabulary) -> Understanding:
-    """The meaning of one part of a question that asks several things."""
-    part = understand(text, vocabulary)
-    return replace(part, context=whole.terms, period=part.period or whole.period)
+def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding, ...]:
+    """The questions about figures that one sentence asks together: 改造了几个小区,惠及几户; A和B分别是多少."""
+    if whole.kind != "figure":
+        return ()
+    texts = [piece for piece in _BETWEEN.split(whole.text) if _QUANTITY.search(piece)]
+    if len(texts) < 2 and (pair := _PAIR.search(whole.text)):
+        texts = [f"{pair[1]}{pair[3]}", f"{pair[2]}{pair[3]}"]
+    if len(texts) < 2:
+        return ()
+    meanings = [understand(text, vocabulary) for text in texts]
+    return tuple(replace(one, kind="figure", context=whole.terms, period=one.period or whole.period) for one in meanings)
+
+
+_BETWEEN = re.compile(r"[?;,、。]")
+_QUANTITY = re.compile(r"多少|几|百分之|多大|多高|排名|第几|增幅|占比")
+_PAIR = re.compile(r"^(.{2,}?)(?:和|与|及其?|以及|还有)(.{2,}?)((?:分别|各|都)*(?:是|有|为)?(?:多少|几)\S*|(?:分别|各)是?)?$")
 
 
 def _terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:

@@ -24,6 +24,7 @@ _ASKED: dict[Kind, str] = {
     "why": "why",
     "definition": "definition",
     "who": "who",
+    "names": "names",
 }
 _ASKED_UNIT = {"元": "money", "%": "percent", "名次": "rank"}
 

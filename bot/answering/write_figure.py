@@ -6,38 +6,76 @@ from collections.abc import Sequence
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, gather
 from bot.answering.figure_rows import FoundFigure, rank, timely, unit_fit
-from bot.answering.spans import clauses_to_show
-from bot.answering.terms import matches, plain
+from bot.answering.spans import best_clauses, clauses_to_show
+from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
+from retrieval.numbers import numbers_in
 
 ENOUGH = 0.62  # coverage by the figure's own words that makes it the one asked for
 ANCHORED = 0.45  # … where it stands beside a name of the question, in the unit asked for
+_IN_WORDS = 0.7
 _CLOSE = 0.05  # scores that are as good as equal
 _MOST = 3
 
 
 def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """The figures asked for, or what is said of the subject without one."""
-    found = rank(question, evidence)
-    fitting = [one for one in found if _answers(question, one)]
+    if question.parts and (found := _of_parts(question, evidence)):
+        return _tell(question, found, texts)
+    fitting = [one for one in rank(question, evidence) if _answers(question, one)]
     in_time = timely(question, fitting)
     if fitting and not in_time:
         return _other_period(question, fitting[0], texts)
-    return _tell(question, _best(in_time), texts) if in_time else partial(question, evidence, texts)
+    if in_time:
+        return _tell(question, _best(in_time), texts)
+    return _in_words(question, evidence, texts) or partial(question, evidence, texts)
+
+
+def _of_parts(question: Understanding, evidence: Sequence[Evidence]) -> list[FoundFigure]:
+    """One figure for each part of the question; none where a part stays open."""
+    passages = tuple({item.chunk.id: item.passage for item in evidence}.values())
+    found: list[FoundFigure] = []
+    for part in question.parts:
+        rows = timely(part, rank(part, gather(part, passages)))
+        known = [one.figure for one in found]
+        fitting = [one for one in rows if one.figure not in known and _answers_part(part, one)]
+        if not fitting:
+            return []
+        found.append(fitting[0])
+    return found
+
+
+def _answers_part(part: Understanding, one: FoundFigure) -> bool:
+    """A part may leave its subject to the whole question: 惠及几户."""
+    subject = coverage(part.context, matches(part.context, plain(one.evidence.text + "/".join(one.evidence.chunk.section))))
+    return _answers(part, one) and subject >= 0.5
+
+
+def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
+    """A number that the ledger holds no row of (3分钟消防救援圈), where the best sentence has one in the unit asked for."""
+    for item in evidence[:2]:
+        has = any(number.unit.startswith(question.unit or "-") for number in numbers_in(item.text))
+        if has and item.own >= _IN_WORDS and not lacking(question.terms, item.found):
+            citations = Citations()
+            sentence = told(item, best_clauses(item, question.terms), texts, citations)
+            return Draft("answered", (sentence,), tuple(citations.found))
+    return None
 
 
 def _answers(question: Understanding, one: FoundFigure) -> bool:
     fit = unit_fit(question.unit, one.figure)
-    return fit >= 0.6 and one.coverage >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
+    if fit < 0.6 or lacking(question.terms, one.found):
+        return False
+    return one.coverage >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
 
 
 def _anchored(question: Understanding, one: FoundFigure) -> bool:
     """Whether a rare word of the question, most likely a name, stands in the figure's own clause."""
-    own = matches(question.terms, plain(one.figure.indicator + one.evidence.quote(one.clause)))
+    own = matches(question.terms, plain(one.figure.indicator + one.evidence.read(one.clause)))
     return any(term.rare and share >= 0.9 for term, share in zip(question.terms, own, strict=True))
 
 
@@ -52,13 +90,18 @@ def _tell(question: Understanding, found: Sequence[FoundFigure], texts: Texts, f
     citations = Citations()
     sentences: list[AnswerSentence] = list(first)
     figures: list[FigureInAnswer] = []
-    for evidence in dict.fromkeys(one.evidence for one in found):
-        focus = [one.clause for one in found if one.evidence is evidence]
+    for key in dict.fromkeys(_place(one) for one in found):
+        same = [one for one in found if _place(one) == key]
+        evidence, focus = same[0].evidence, [one.clause for one in same]
         shown = clauses_to_show(evidence, focus, question.terms)
         sentences.append(told(evidence, shown, texts, citations))
         figures += figures_in(evidence, shown, sentences[-1].citations[0])
     status = "partial" if first else "answered"
     return Draft(status, tuple(sentences), tuple(citations.found), tuple(figures))
+
+
+def _place(one: FoundFigure) -> tuple[str, int]:
+    return one.evidence.chunk.id, one.evidence.sentence.start
 
 
 def _other_period(question: Understanding, one: FoundFigure, texts: Texts) -> Draft:

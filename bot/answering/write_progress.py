@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answering.draft import Citations, Draft, stamp
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.spans import clauses_to_show
-from bot.answering.terms import Term, matches, plain
+from bot.answering.terms import Term, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
@@ -37,10 +37,12 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
 
 
 def _enough(question: Understanding, item: Evidence) -> bool:
-    """Half the words will do where one of them is a name that the sentence itself holds."""
+    """Half the words will do where one of them is a name that the sentence itself holds and no noun is missing."""
     own = matches(question.terms, plain(item.text))
     named = any(term.rare and share >= 0.9 for term, share in zip(question.terms, own, strict=True))
-    return item.coverage >= (_NAMED if named else ENOUGH)
+    if named and not lacking(question.terms, item.found, 0.1):
+        return item.coverage >= _NAMED
+    return item.coverage >= ENOUGH and not lacking(question.terms, item.found)
 
 
 def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
@@ -73,7 +75,7 @@ def _focus(question: Understanding, item: Evidence) -> Clause:
     return max(
         item.sentence.clauses,
         key=lambda clause: (
-            _rarest(question.terms, item.quote(clause)),
+            _rarest(question.terms, item.read(clause)),
             clause_coverage(item, clause, question.terms),
             clause_coverage(item, clause, terms),
         ),

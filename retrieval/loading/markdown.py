@@ -13,12 +13,14 @@ from retrieval.loading.tables import table_lines
 from retrieval.loading.text import decoded
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPHASIS = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 
 
 def read_markdown(name: str, data: bytes, _limits: Limits) -> Content:
     """Headings keep their marks: they tell the document's outline."""
-    lines = _COMMENT.sub("", clean(decoded(name, data))).split("\n")
+    text = _COMMENT.sub("", clean(decoded(name, data)))
+    lines = _EMPHASIS.sub(lambda bold: bold[1] or bold[2], text).split("\n")
     builder = ContentBuilder()
     at = written = 0
     while at < len(lines):
