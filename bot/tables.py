@@ -5,7 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -21,7 +36,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-REVISION = "0001"  # the newest migration
+REVISION = "0002"  # the newest migration
 metadata = MetaData()
 
 answers = Table(
@@ -57,4 +72,100 @@ facts = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),  # a Telegram id
+    Column("role", String(16), nullable=False),
+    Column("granted_by", BigInteger, nullable=False),
+    Column("granted_at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+allowances = Table(
+    "allowances",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("asked", Integer, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("elder", Boolean, nullable=False),
+    Column("corrections", Boolean, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("answer", String(16), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("useful", Boolean, nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("answer", "person", name="one_opinion"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),  # question: the documents had no answer; help: a person is wanted
+    Column("chat", BigInteger, nullable=False),  # where the reply goes
+    Column("person", String(64), nullable=False),
+    Column("answer", String(16), nullable=False),  # the answer under which it was asked
+    Column("question", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("reply", Text),
+    Column("replied_by", BigInteger),
+    Column("replied_at", Moment),
+    UniqueConstraint("answer", "kind", name="one_request"),
+)
+
+approved = Table(
+    "approved",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # draft, released, withdrawn
+    Column("author", BigInteger, nullable=False),
+    Column("drafted_at", Moment, nullable=False),
+    Column("released_by", BigInteger),
+    Column("released_at", Moment),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", String(64), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("told_at", Moment, nullable=False),
+    UniqueConstraint("person", "indicator", "period", "unit", "document", name="told_once"),
 )

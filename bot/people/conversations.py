@@ -108,10 +108,9 @@ class Conversations:
         wanted = select(func.count()).select_from(answers).where(mine)
         return await self._database.run(lambda c: c.execute(wanted).scalar_one())
 
-    async def forget(self, person: str) -> int:
-        """Delete a person's questions and answers; how many there were."""
-        gone = delete(answers).where(answers.c.person == self._name(person))
-        return await self._database.run(lambda c: c.execute(gone).rowcount)
+    async def drop(self, answer_id: str) -> None:
+        """Delete an answer whose question was changed."""
+        await self._database.run(lambda c: c.execute(delete(answers).where(answers.c.id == answer_id)))
 
     async def expire(self, days: int) -> int:
         """Delete what is older than ``days``; 0 keeps a question no longer than its conversation goes on."""

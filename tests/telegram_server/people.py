@@ -10,13 +10,14 @@ from tests.telegram_server.world import Event, Json
 
 
 class Chat:
-    """One person in one chat. ``chat``: its id, the person's own for a private chat, below zero for a group."""
+    """One person in one chat, from the moment it is made. ``chat``: its id, the person's own for a private chat, below zero for a group."""
 
     def __init__(self, server: BotApi, person: int = 1001, name: str = "王阿姨", chat: int | None = None) -> None:
         self.server, self.world = server, server.world
         self.person: Json = {"id": person, "is_bot": False, "first_name": name, "language_code": "zh-hans"}
         self.id = person if chat is None else chat
         self._seen: dict[str, int] = {}
+        self._since = len(self.world.events)
 
     @property
     def _place(self) -> Json:
@@ -100,7 +101,7 @@ class Chat:
         return [event.body for event in self.world.events if event.kind == kind and event.chat == self.id]
 
     def _next(self, kind: str) -> Event | None:
-        later = self.world.events[self._seen.get(kind, 0) :]
+        later = self.world.events[self._seen.get(kind, self._since) :]
         return next((event for event in later if event.kind == kind and event.chat == self.id), None)
 
     def _answered(self, query: str) -> Event | None:

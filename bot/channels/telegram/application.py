@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+import logging
+from contextlib import suppress
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
-from bot.channels.protocols import Assistant
-from bot.channels.telegram.errors import Errors, on_polling_error
-from bot.channels.telegram.greetings import Greetings
+from bot.channels.telegram.errors import on_polling_error
 from bot.channels.telegram.journal import Journal, JournalQueue
 from bot.channels.telegram.order import ChatOrder
-from bot.channels.telegram.questions import Questions
-from bot.channels.telegram.routes import BotApplication, Routes
-from bot.channels.telegram.sending import Sender
-from bot.channels.telegram.sources import Sources
-from bot.people.conversations import Conversations
-from bot.people.roles import Roles
+from bot.channels.telegram.routes import BotApplication
+from bot.channels.telegram.services import Services, add_handlers
+from bot.people.people import People
 from bot.settings import Settings
-from bot.storage import Database
-from bot.texts import Texts
 
 _FLOOD_RETRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the channel's handlers work with."""
-
-    assistant: Assistant
-    conversations: Conversations
-    roles: Roles
-    database: Database
-    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+_TIDYING_SECONDS = 3600
+_log = logging.getLogger(__name__)
 
 
 class TelegramChannel:
@@ -43,19 +28,27 @@ class TelegramChannel:
 
     def __init__(self, settings: Settings, services: Services) -> None:
         self._settings = settings
-        self._journal = Journal(services.database)
-        self._queue = JournalQueue(self._journal)
-        self.application = _application(settings, self._queue, self._journal)
-        _add_handlers(self.application, settings, services, self._journal)
+        self._people = services.people
+        journal = Journal(services.people.database)
+        self._queue = JournalQueue(journal)
+        self.application = _application(settings, self._queue, journal)
+        self._menus = add_handlers(self.application, settings, services, journal)
+        self._tidying: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> TelegramChannel:
         await self.application.initialize()
         await self._queue.replay(self.application.bot)
         await self.application.start()
         await self._receive()
+        await self._menus.publish()
+        self._tidying = asyncio.create_task(_tidy(self._people, self._settings.keep_questions_days))
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        if self._tidying:
+            self._tidying.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._tidying
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()
         await self.application.stop()
@@ -68,7 +61,7 @@ class TelegramChannel:
 
     async def _receive(self) -> None:
         updater, settings = self.application.updater, self._settings
-        assert updater is not None  # noqa: S101
+        assert updater is not None
         if settings.telegram_webhook_url is None:
             await updater.start_polling(
                 allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=on_polling_error
@@ -104,13 +97,11 @@ def _application(settings: Settings, queue: JournalQueue, journal: Journal) -> B
     return builder.build()
 
 
-def _add_handlers(application: BotApplication, settings: Settings, services: Services, journal: Journal) -> None:
-    texts = Texts.load("telegram")
-    sender = Sender(application.bot, services.pause)
-    greetings = Greetings(sender, texts, settings.office_name)
-    routes = Routes(application, services.roles, greetings.on_unknown_command)
-    greetings.register(routes)
-    Questions(services.assistant, services.conversations, sender, journal, texts).register(routes)
-    Sources(services.assistant, services.conversations, sender, texts).register(routes)
-    greetings.register_last(routes)
-    application.add_error_handler(Errors(sender, journal, texts).on_error)
+async def _tidy(people: People, days: int) -> None:
+    """Delete old questions, now and every hour."""
+    while True:
+        try:
+            await people.conversations.expire(days)
+        except SQLAlchemyError:
+            _log.exception("old questions were not deleted, next try in an hour")
+        await asyncio.sleep(_TIDYING_SECONDS)

@@ -1,4 +1,4 @@
-"""/start, /help, unknown commands, and a kind word for what is not text."""
+"""/start, /help, and what is said to unknown commands, to what is not text, and while the bot is paused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from telegram.ext import filters
 
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
-from bot.channels.telegram.routes import Routes
+from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
 from bot.texts import Texts
 
@@ -25,9 +25,8 @@ class Greetings:
 
     def register_last(self, routes: Routes) -> None:
         """What no other handler took."""
-        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-        routes.message(private & filters.COMMAND, self.on_unknown_command)
-        routes.message(private & ~filters.StatusUpdate.ALL, self.on_other)
+        routes.message(filters.ChatType.PRIVATE & NEW & filters.COMMAND, self.on_unknown)
+        routes.message(filters.ChatType.PRIVATE & NEW & ~filters.StatusUpdate.ALL, self.on_other)
 
     async def on_start(self, incoming: Incoming) -> None:
         await self._say(incoming, "start")
@@ -35,11 +34,20 @@ class Greetings:
     async def on_help(self, incoming: Incoming) -> None:
         await self._say(incoming, "help")
 
-    async def on_unknown_command(self, incoming: Incoming) -> None:
-        await self._say(incoming, "unknown_command")
-
     async def on_other(self, incoming: Incoming) -> None:
         await self._say(incoming, "only_text")
 
+    async def on_unknown(self, incoming: Incoming) -> None:
+        """Silent in a group, where a command may be meant for another bot."""
+        if not incoming.in_group:
+            await self._say(incoming, "unknown_command")
+
+    async def on_paused(self, incoming: Incoming) -> None:
+        await self._say(incoming, "paused")
+
     async def _say(self, incoming: Incoming, key: str) -> None:
-        await self._sender.send(incoming.chat, paginate([Run(self._texts.say(key, office=self._office))]))
+        text = self._texts.say(key, office=self._office)
+        if incoming.update.callback_query:
+            await incoming.query.answer(text[:200], show_alert=True)
+        else:
+            await self._sender.send(incoming.chat, paginate([Run(text)]))

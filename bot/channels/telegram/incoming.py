@@ -12,12 +12,15 @@ from bot.people.conversations import Asked
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message, a command or a pressed button of a person. ``text``: what was said, without the command's name."""
+    """A message, a command or a pressed button of a person.
+
+    ``rank``: what the person is; ``text``: what was said, without the command's name and the bot's.
+    """
 
     update: Update
     person: int
     chat: int
-    role: Role
+    rank: Role
     text: str = ""
 
     @property
@@ -25,8 +28,13 @@ class Incoming:
         return self.chat != self.person
 
     @property
+    def role(self) -> Role:
+        """What the person may see here: in a group everyone is a resident."""
+        return "resident" if self.in_group else self.rank
+
+    @property
     def name(self) -> str:
-        return f"telegram:{self.person}"
+        return person_name(self.person)
 
     @property
     def conversation(self) -> str:
@@ -55,3 +63,8 @@ class Incoming:
     @property
     def asked(self) -> Asked:
         return Asked(self.name, self.conversation, self.role, self.message.message_id)
+
+
+def person_name(person: int) -> str:
+    """A person's name in the store, before it becomes a pseudonym."""
+    return f"telegram:{person}"

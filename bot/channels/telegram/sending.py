@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyParameters
@@ -58,6 +59,23 @@ class Sender:
         except BadRequest as error:
             if "not modified" not in str(error):
                 raise
+
+    async def replace(
+        self,
+        chat: int,
+        messages: tuple[int, ...],
+        pages: tuple[Page, ...],
+        markup: InlineKeyboardMarkup | None = None,
+        reply_to: int | None = None,
+    ) -> tuple[int, ...]:
+        """Put ``pages`` in place of ``messages``, sending or deleting where their numbers differ; their new ids."""
+        kept = messages[: len(pages)]
+        for number, (message, page) in enumerate(zip(kept, pages, strict=False), 1):
+            await self.edit((chat, message), page, markup if number == len(pages) else None)
+        for message in messages[len(pages) :]:
+            await self.patiently(partial(self.bot.delete_message, chat, message))
+        sent = await self.send(chat, pages[len(kept) :], markup, None if kept else reply_to)
+        return (*kept, *(message.message_id for message in sent))
 
     async def patiently(self, call: Callable[[], Awaitable[Result]]) -> Result:
         """``call``, repeated while the network fails; what Telegram refuses is not repeated."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram.application import Services, TelegramChannel
-from bot.people.conversations import Conversations
-from bot.people.pseudonyms import Pseudonyms
-from bot.people.roles import Roles
+from bot.admin.audit import Audit
+from bot.channels.telegram.application import TelegramChannel
+from bot.channels.telegram.services import Services
+from bot.people.people import People
 from bot.settings import Settings
 from bot.storage import Database, open_database
 from tests.telegram_server.fakes import FakeAssistant
@@ -25,17 +25,21 @@ class Office:
     def __init__(self, server: BotApi, database: Database) -> None:
         self.server, self.database = server, database
         self.assistant = FakeAssistant()
-        self.roles = Roles(staff=frozenset({2001}), admins=frozenset({3001}))
-        self.environment = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.base_url}
+        self.environment = {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_BASE_URL": server.base_url,
+            "STAFF_IDS": "2001",
+            "ADMIN_IDS": "3001",
+        }
         self.pauses: list[float] = []
 
     def chat(self, person: int = 1001, chat: int | None = None) -> Chat:
         return Chat(self.server, person, chat=chat)
 
     def running(self) -> AbstractAsyncContextManager[TelegramChannel]:
-        conversations = Conversations(self.database, Pseudonyms.load(self.database), mask=lambda text: text)
-        services = Services(self.assistant, conversations, self.roles, self.database, self.pause)
-        return TelegramChannel(Settings.load(self.environment), services)
+        settings = Settings.load(self.environment)
+        people = People.open(self.database, settings)
+        return TelegramChannel(settings, Services(self.assistant, people, Audit(lambda: self.database), self.pause))
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.channels.telegram.application import Services, TelegramChannel
+from bot.admin.audit import Audit
+from bot.channels.telegram.application import TelegramChannel
+from bot.channels.telegram.services import Services
 from bot.paths import ROOT
-from bot.people.conversations import Conversations
-from bot.people.pseudonyms import Pseudonyms
-from bot.people.roles import Roles
+from bot.people.people import People
 from bot.settings import Settings
 from bot.storage import open_database
 from tests.telegram_server.fakes import FakeAssistant
@@ -36,9 +36,8 @@ async def _main(base_url: str, data_dir: str, hang: str) -> None:
     database = open_database(Path(data_dir))
     assistant = FakeAssistant()
     assistant.held[hang] = asyncio.Event()
-    conversations = Conversations(database, Pseudonyms.load(database), mask=lambda text: text)
-    services = Services(assistant, conversations, Roles(), database)
     settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url})
+    services = Services(assistant, People.open(database, settings), Audit(lambda: database))
     await TelegramChannel(settings, services).run()
 
 
