@@ -1,0 +1,81 @@
+"""Embeddings by an OpenAI-compatible endpoint, over real HTTP: what is asked, what is kept, what faults become."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import openai
+import pytest
+from langchain_core.embeddings import Embeddings
+from llmock.pytest_plugin import LLMock
+
+from retrieval.embedding_cache import BATCH, EmbeddingCache
+from retrieval.embeddings import EmbedderSpec, open_embedder
+
+TEXTS = [f"第{at}段:为老人送餐上门。" for at in range(BATCH + 3)]
+
+
+def spec(llmock: LLMock, timeout: float = 5) -> EmbedderSpec:
+    return EmbedderSpec("openai", "text-embedding-3-small", llmock.base_url("openai"), "sk-secret", timeout)
+
+
+@pytest.fixture
+def embedder(llmock: LLMock) -> Embeddings:
+    return open_embedder(spec(llmock))
+
+
+def test_the_same_text_gives_the_same_vector(embedder: Embeddings, llmock: LLMock) -> None:
+    rows = embedder.embed_documents(TEXTS[:2])
+    assert np.allclose(rows[1], embedder.embed_query(TEXTS[1]), atol=1e-6)
+    assert not np.allclose(rows[0], rows[1])
+    assert {request.path for request in llmock.requests} == {"/v1/embeddings"}
+    assert llmock.last_request.body["model"] == "text-embedding-3-small"
+
+
+def test_a_text_is_paid_for_once(embedder: Embeddings, llmock: LLMock, tmp_path: Path) -> None:
+    model = spec(llmock).id
+    for texts in (TEXTS, [*TEXTS, "新的一段。"]):
+        with EmbeddingCache(tmp_path / "cache.sqlite") as cache:
+            cache.fill(texts, embedder, model)
+            assert cache.vectors(texts, model).shape[0] == len(texts)
+    asked = [text for request in llmock.requests for text in request.body["input"]]
+    assert asked == [*TEXTS, "新的一段。"]
+
+
+def test_a_build_that_broke_off_goes_on_where_it_stopped(llmock: LLMock, tmp_path: Path) -> None:
+    embedder, model = open_embedder(spec(llmock)), spec(llmock).id
+    with EmbeddingCache(tmp_path / "cache.sqlite") as cache:
+        cache.fill(TEXTS[:BATCH], embedder, model)
+        llmock.fail(400, times=None)
+        with pytest.raises(openai.BadRequestError):
+            cache.fill(TEXTS, embedder, model)
+        llmock.reset()
+        cache.fill(TEXTS, embedder, model)
+    assert [len(request.body["input"]) for request in llmock.requests] == [len(TEXTS) - BATCH]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_passing_fault_is_tried_again(embedder: Embeddings, llmock: LLMock, status: int) -> None:
+    llmock.fail(status, retry_after=0.01)
+    assert embedder.embed_query("问题")
+    assert len(llmock.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "fault"),
+    [(401, openai.AuthenticationError), (404, openai.NotFoundError), (429, openai.RateLimitError)],
+)
+def test_a_lasting_fault_is_raised_without_the_key(
+    embedder: Embeddings, llmock: LLMock, status: int, fault: type[Exception]
+) -> None:
+    llmock.fail(status, times=None, retry_after=0.01)
+    with pytest.raises(fault) as caught:
+        embedder.embed_query("问题")
+    assert "sk-secret" not in str(caught.value)
+
+
+def test_a_slow_endpoint_is_given_up(llmock: LLMock) -> None:
+    llmock.delay(1, times=None)
+    with pytest.raises(openai.APITimeoutError):
+        open_embedder(spec(llmock, timeout=0.05)).embed_query("问题")
