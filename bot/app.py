@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.answering.guard import Guards
-from bot.answering.interpret import Interpreter
-from bot.answering.phrase import Contact
-from bot.answering.readings import LanguageReadings
-from bot.assistant import Assistant, Phrases
 from bot.cli import CommandError
 from bot.settings import Settings
 from bot.texts import Texts
 from retrieval.embeddings import EmbedderSpec
 from retrieval.library import Library
+
+if TYPE_CHECKING:  # each costs time to import, and few commands need them all
+    from bot.admin.administration import Administration
+    from bot.assistant import Assistant
 
 
 def open_library(settings: Settings) -> Library:
@@ -24,7 +25,7 @@ def open_library(settings: Settings) -> Library:
         name=settings.embedder,
         model=settings.embedding_model,
         base_url=settings.embedding_base_url or settings.openai_base_url,
-        key=key.reveal() if key else None,
+        key=key.reveal() if key else "",
     )
     return Library(settings.data_dir, spec)
 
@@ -39,9 +40,9 @@ def ready_library(settings: Settings) -> Library:
 
 def build_from_seeds(library: Library, seeds: Path) -> None:
     """Builds the folder in another process behind a progress bar and switches to it. Raises ``CommandError``."""
+    from bot.progress_bar import progress_bar
     from retrieval.build import BuildFailedError, BuildRequest, build
     from retrieval.library import BuildRunningError
-    from bot.progress_bar import progress_bar
 
     try:
         with progress_bar() as tell:
@@ -55,8 +56,33 @@ def build_from_seeds(library: Library, seeds: Path) -> None:
     library.switch(report.edition, report.seeds)
 
 
+def open_administration(settings: Settings, library: Library) -> Administration:
+    """The administration. Golden questions are answered without the language model: alike each time, and free."""
+    from bot.admin.administration import Administration, Rules
+    from bot.admin.audit import Audit
+    from bot.storage import open_database
+
+    address = settings.database_url.reveal() if settings.database_url else None
+    return Administration(
+        library,
+        lambda: open_assistant(replace(settings, openai_api_key=None), library),
+        Audit(lambda: open_database(settings.data_dir, address)),
+        Rules(
+            seeds=settings.seeds_dir,
+            keep_editions=settings.keep_editions,
+            model=settings.openai_model if settings.openai_api_key else None,
+        ),
+    )
+
+
 def open_assistant(settings: Settings, library: Library) -> Assistant:
     """The assistant over a library that has an edition."""
+    from bot.answering.guard import Guards
+    from bot.answering.interpret import Interpreter
+    from bot.answering.phrase import Contact
+    from bot.answering.readings import LanguageReadings
+    from bot.assistant import Assistant, Phrases
+
     answers = Texts.load("answers"), Texts.load("answers.en")
     replies = Texts.load("phrases"), Texts.load("phrases.en")
     texts = {"simplified": answers[0], "traditional": answers[0], "english": answers[1]}

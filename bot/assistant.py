@@ -26,6 +26,7 @@ from bot.answering.turn import Turn, unless_drafted
 from bot.answering.verify import verify
 from bot.answering.wording import not_found
 from bot.texts import Texts
+from retrieval.edition import Edition
 from retrieval.library import Library
 from retrieval.search import SearchQuery
 
@@ -56,14 +57,17 @@ class Assistant:
             chain = chain | RunnableLambda(unless_drafted(step) if name != "verify" else step, name=name)
         self._chain = chain | RunnableLambda(self._phrase, name="phrase")
 
-    async def ask(self, question: Question) -> Answer:
-        """The answer; what goes wrong on the way is logged and becomes an answer with status ``error``."""
+    async def ask(self, question: Question, edition: Edition | None = None) -> Answer:
+        """The answer; what goes wrong on the way is logged and becomes an answer with status ``error``.
+
+        ``edition``: which one answers, as in a rehearsal; without it the current.
+        """
         began = time.perf_counter()
         try:
-            draft, edition = await self._draft(question)
+            draft, answered_from = await self._draft(question, edition)
         except Exception:
             _log.exception("a question could not be answered")
-            draft, edition = self._failed(question), ""
+            draft, answered_from = self._failed(question), ""
         return Answer(
             question=question.text,
             status=draft.status,
@@ -71,16 +75,16 @@ class Assistant:
             citations=draft.citations,
             figures=draft.figures,
             mode=draft.mode,
-            edition=edition,
+            edition=answered_from,
             elapsed_ms=round((time.perf_counter() - began) * 1000, 1),
             choices=draft.choices,
         )
 
-    async def _draft(self, question: Question) -> tuple[Draft, str]:
+    async def _draft(self, question: Question, edition: Edition | None) -> tuple[Draft, str]:
         if reply := self._reply(question.text):
             return reply, self._library.current_id() or ""
         spoken = understand_script(self._guards.strip_instructions(question.text))
-        edition = self._library.current()
+        edition = edition or self._library.current()
         turn = await self._chain.ainvoke(Turn(question, spoken, edition))
         return cast(Draft, turn.draft), edition.id
 

@@ -8,11 +8,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.admin.errors import AdminError
 from bot.settings import Settings, SettingsError
 
 _COMMANDS = {
     "serve": ("打开所有设置好的渠道", "bot.commands.serve"),
     "ask": ("问一个问题,或一个文件里的很多问题", "bot.commands.ask"),
+    "reload": ("预演新文件,确认后上线", "bot.commands.reload"),
+    "rollback": ("回退到保留着的版本", "bot.commands.rollback"),
+    "status": ("现在用的版本,保留着的版本", "bot.commands.status"),
+    "documents": ("现在用的文件", "bot.commands.documents"),
+    "audit": ("谁在什么时候换过版本", "bot.commands.audit"),
     "eval": ("用一份题目给回答打分", "bot.commands.evaluate"),
 }
 
@@ -27,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.load(overrides={"DATA_DIR": given.data, "SEEDS_DIR": given.seeds})
         return int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
-    except (CommandError, SettingsError) as error:
+    except (CommandError, SettingsError, AdminError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -59,4 +65,36 @@ def _eval_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
 
-_ARGUMENTS = {"ask": _ask_arguments, "eval": _eval_arguments}
+def _reload_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", type=Path, nargs="*", metavar="PATH", help="要加进来或者替换的文件(不给:以文件夹为准)"
+    )
+    command.add_argument("--yes", action="store_true", help="不问,直接上线")
+    command.add_argument("--reason", default="", help="为什么换,记在日志里")
+    command.add_argument("--purge", action="store_true", help="删除的文件也从旧版本和缓存里清除")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _rollback_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("edition", nargs="?", metavar="EDITION", help="版本号(不给:前一个版本)")
+    command.add_argument("--reason", default="", help="为什么换,记在日志里")
+
+
+def _documents_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--text", metavar="ID", help="输出一个文件的全文,引文的位置按它计算")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _json_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+_ARGUMENTS = {
+    "ask": _ask_arguments,
+    "eval": _eval_arguments,
+    "reload": _reload_arguments,
+    "rollback": _rollback_arguments,
+    "documents": _documents_arguments,
+    "status": _json_argument,
+    "audit": _json_argument,
+}

@@ -38,6 +38,8 @@ class Settings:
     database_url: Secret | None = _optional(values.database)  # None: SQLite in data_dir
     chroma_url: str | None = _optional(values.web_address)  # None: in data_dir
     keep_editions: int = _setting(values.whole(1, 1000), 3)
+    auto_switch: bool = _setting(values.yes_no, False)  # where no golden answer got worse
+    watch_seeds: bool = _setting(values.yes_no, False)
     log_level: str = _setting(values.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
 
     office_name: str = _setting(str, "荷花池街道办事处")

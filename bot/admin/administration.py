@@ -1,0 +1,183 @@
+"""The administration: every change of the documents goes through here, from the command line and from chat alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bot.admin import golden, switching
+from bot.admin.audit import Audit, AuditRow
+from bot.admin.documents import DocumentRow, documents_of
+from bot.admin.errors import AdminError, admin_error
+from bot.admin.golden import Asker, GoldenQuestion, read_golden
+from bot.admin.plainly import told_plainly
+from bot.admin.probe import prove_gone
+from bot.admin.purge import Purged, purge
+from bot.admin.rehearsal import Rehearsal, blank_pages, count_tables, taken
+from bot.admin.status import Status, status_of
+from bot.admin.switching import Pending, Switched
+from retrieval.build import BuildReport, BuildRequest, Tell, build
+from retrieval.conflicts import conflicts
+from retrieval.edition import Edition
+from retrieval.ingest import current_or_none
+from retrieval.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """From the settings: where the documents are, how many editions are kept, the language model's name."""
+
+    seeds: Path
+    keep_editions: int
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build that is to be compared with what was current when it began."""
+
+    report: BuildReport
+    before: Edition | None
+    golden: tuple[GoldenQuestion, ...]
+
+
+class Administration:
+    """What ``protocols.Administration`` promises, and its steps for who has to wait in its own way."""
+
+    def __init__(self, library: Library, open_asker: Callable[[], Asker], audit: Audit, rules: Rules) -> None:
+        """``open_asker``: called when the first golden question is asked."""
+        self._library, self._open_asker, self._audit, self._rules = library, open_asker, audit, rules
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return self._open_asker()
+
+    async def rehearse(
+        self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = lambda _: None
+    ) -> Rehearsal:
+        """Builds in a thread that ends at the next progress when this is cancelled, then compares."""
+        stopped = False
+
+        def tell_or_stop(progress: object) -> None:
+            if stopped:
+                raise InterruptedError
+            tell(progress)  # type: ignore[arg-type]
+
+        try:
+            built = await asyncio.to_thread(self.build, paths, remove, tell_or_stop)
+        except asyncio.CancelledError:
+            stopped = True
+            raise
+        return await self.compare(built)
+
+    def build(self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = lambda _: None) -> Built:
+        """The edition, built aside and waiting for a decision; an interrupt ends the build."""
+        folder = None if paths or remove else self._rules.seeds
+        with told_plainly():
+            questions, before = read_golden(self._rules.seeds / golden.FILE), current_or_none(self._library)
+            report = build(self._library, BuildRequest(folder, tuple(paths), tuple(remove)), tell)
+            if report.unchanged and report.seeds:
+                self._library.settle(report.seeds)
+            elif not report.unchanged:
+                pending = Pending(before.id if before else None, report.seeds)
+                switching.note_pending(self._library, report.edition, pending)
+        return Built(report, before, questions)
+
+    async def compare(self, built: Built) -> Rehearsal:
+        """What would change with a built edition."""
+        report, before = built.report, built.before
+        try:
+            with told_plainly():
+                new = self._library.open(report.edition)
+                answers = await golden.compare(() if report.unchanged else built.golden, self._asker, before, new)
+                return _rehearsal(report, before, new, answers)
+        except AdminError as error:
+            if self._library.current_id() != (before and before.id):
+                raise admin_error("stale") from error  # whoever switched deleted what was being rehearsed
+            raise
+
+    async def approve(self, edition: str, person: str, reason: str = "", purge: bool = False) -> Switched:
+        """Switches, proves that what was removed is gone, deletes what is not kept any longer."""
+        record = self._recorder(person, "switch", reason)
+        with told_plainly():
+            before = await asyncio.to_thread(switching.approve, self._library, edition, record)
+            await self._prove(before, person)
+            switched = await asyncio.to_thread(self._kept, before)
+        if purge:
+            await self.purge(person, reason)
+        return switched
+
+    async def _prove(self, before: Edition | None, person: str) -> None:
+        """Goes back where a removed document still turns up."""
+        try:
+            await prove_gone(before, self._library.current(), self._asker)
+        except AdminError as error:
+            if before:
+                self._audit.add(person, "rollback", before.id, str(error))
+                self._library.switch(before.id)
+            raise
+
+    def _kept(self, before: Edition | None) -> Switched:
+        deleted = self._library.prune(self._rules.keep_editions)
+        return Switched(self._library.current().id, before.id if before else None, deleted)
+
+    async def withdraw(self, edition: str, person: str, reason: str = "") -> None:
+        """Deletes a rehearsed edition; its folder counts as decided on."""
+        with told_plainly():
+            await asyncio.to_thread(switching.withdraw, self._library, edition)
+            await asyncio.to_thread(self._audit.add, person, "withdraw", edition, reason)
+
+    def drop(self, edition: str) -> None:
+        """Deletes a rehearsed edition that nobody decided on."""
+        with told_plainly():
+            switching.withdraw(self._library, edition, settle=False)
+
+    async def rollback(self, edition: str | None, person: str, reason: str = "") -> Switched:
+        """Switches to a kept edition; without one to the newest that is older than the current."""
+        record = self._recorder(person, "rollback", reason)
+        with told_plainly():
+            before = await asyncio.to_thread(switching.roll_back, self._library, edition, record)
+            return await asyncio.to_thread(self._kept, before)
+
+    async def purge(self, person: str, reason: str = "") -> Purged:
+        """Clears what does not serve any more from kept editions and the cache."""
+        with told_plainly():
+            await asyncio.to_thread(self._audit.add, person, "purge", self._library.current_id() or "", reason)
+            return await asyncio.to_thread(purge, self._library)
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        with told_plainly():
+            return documents_of(self._library)
+
+    def status(self) -> Status:
+        with told_plainly():
+            return status_of(self._library, self._rules.keep_editions, self._rules.model)
+
+    async def audit(self, limit: int = 20) -> tuple[AuditRow, ...]:
+        """The latest changes, newest first."""
+        with told_plainly():
+            return await asyncio.to_thread(self._audit.latest, limit)
+
+    def _recorder(self, person: str, action: str, reason: str) -> switching.Record:
+        return lambda edition: self._audit.add(person, action, edition, reason)
+
+
+def _rehearsal(report: BuildReport, before: Edition | None, new: Edition, answers: golden.GoldenReport) -> Rehearsal:
+    documents = taken(report.documents)
+    return Rehearsal(
+        edition=report.edition,
+        before=before.id if before else None,
+        unchanged=report.unchanged,
+        documents=report.documents,
+        figures=report.figures,
+        failed=report.failed,
+        warnings=report.warnings,
+        blank_pages=blank_pages(new, documents),
+        tables=tuple(count_tables(before, new, documents)),
+        conflicts=conflicts(new.figures(), new.manifest.sources),
+        golden=answers,
+        seconds=report.seconds,
+    )

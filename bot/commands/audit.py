@@ -1,0 +1,24 @@
+"""``audit``: the latest changes, newest first."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+
+from bot.app import open_administration, open_library
+from bot.settings import Settings
+from bot.texts import Texts
+
+_SHOWN = 50
+
+
+def run(given: argparse.Namespace, settings: Settings) -> int:
+    rows = asyncio.run(open_administration(settings, open_library(settings)).audit(_SHOWN))
+    if given.json:
+        print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
+        return 0
+    texts = Texts.load("admin")
+    for row in rows:
+        print(texts.say("audit.row", **row.as_json()))
+    return 0
