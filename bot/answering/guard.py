@@ -93,7 +93,8 @@ class Guards:
 
     def _is_manipulation(self, text: str) -> bool:
         readable = _readable(text)
-        return bool(self.manipulation.cut.search(readable) or self.manipulation.clause.search(readable))
+        clauses = _CLAUSE.findall(readable)
+        return bool(self.manipulation.cut.search(readable)) or any(map(self.manipulation.clause.search, clauses))
 
     def _question_left(self, text: str) -> bool:
         """Whether a real question is left once the instructions are taken out."""
