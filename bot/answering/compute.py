@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -97,6 +97,46 @@ def base(value: Figure, growth: Figure) -> Computed:
     told = f"{plain(before)}{scale}{value.unit}"
     sum_ = f"{_written(value)} ÷ (1 {'-' if fell else '+'} {growth.value}) ≈ {told}"
     return Computed(f"约{told}", value.unit, before * SCALES.get(scale, Decimal(1)), sum_)
+
+
+def average(total: Figure, count: Figure) -> Computed:
+    """What falls to one of ``count``: a mean with one decimal more than ``total`` is written with, in its unit."""
+    _check((total,))
+    _check((count,))
+    if total.period != count.period:
+        raise DoesNotFit("periods")
+    if not _exact(count):
+        raise DoesNotFit("zero")
+    hedge = _together([_direction(total), _opposite(_direction(count))])
+    scale = _scale(total)
+    number = _exact(total) / _exact(count) / SCALES.get(scale, Decimal(1))
+    step = Decimal(1).scaleb(-_decimals(total) - 1)
+    sum_ = f"{_written(total)} ÷ {_written(count)}"
+    result = _rounded(number, step, f"{scale}{total.unit}", hedge, sum_)
+    return replace(result, unit=total.unit, number=result.number * SCALES.get(scale, Decimal(1)))
+
+
+def whole(part: Figure, percent: Figure) -> Computed:
+    """What the plan was of which ``part`` is ``percent``."""
+    if percent.unit != "%" or not _exact(percent):
+        raise DoesNotFit("units")
+    _check((part,))
+    scale = _scale(part)
+    number = _exact(part) * 100 / _exact(percent) / SCALES.get(scale, Decimal(1))
+    step = Decimal(1).scaleb(-_decimals(part) - 1)
+    hedge = _together([_direction(part), _opposite(_direction(percent))])
+    result = _rounded(number, step, f"{scale}{part.unit}", hedge, f"{_written(part)} ÷ {percent.value}")
+    return replace(result, unit=part.unit, number=result.number * SCALES.get(scale, Decimal(1)))
+
+
+def to_full(percent: Figure) -> Computed:
+    """How many percentage points are left to a hundred."""
+    if percent.unit != "%" or not 0 <= _exact(percent) <= 100:
+        raise DoesNotFit("units")
+    left = 100 - _exact(percent)
+    hedge = _opposite(_direction(percent))
+    value = f"{plain(left)}个百分点" + (_SUFFIX[hedge] if hedge else "")
+    return Computed(value, "个百分点", left, f"100% - {percent.value} = {value}")
 
 
 def _check(figures: Sequence[Figure], periods: bool = True) -> None:

@@ -8,6 +8,7 @@ from bot.answering.draft import Draft
 from bot.answering.evidence import Evidence, gather
 from bot.answering.understanding import Understanding
 from bot.answering.write_claim import write_number_claim, write_setback
+from bot.answering.write_compute import write_computed
 from bot.answering.write_figure import write_figure
 from bot.answering.write_open import write_open
 from bot.answering.write_progress import write_progress
@@ -21,6 +22,8 @@ Writer = Callable[[Understanding, Sequence[Evidence], Texts], Draft]
 def write_extractive(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft:
     """The fewest sentences of the passages that answer, opened with the answer itself; deterministic."""
     evidence = gather(question, passages)
+    if computed := write_computed(question, passages, texts):
+        return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
     return claim or _writer(question)(question, evidence, texts)
 

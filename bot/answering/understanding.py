@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.asked_period import Period, read_period
 from bot.answering.kinds import Kind, asks_growth, kind_of, unit_of
+from bot.answering.operations import Operation, operation_in
 from bot.answering.terms import Term, Thesaurus, terms_of
 
 _PREDICATES = (
@@ -35,6 +36,8 @@ class Understanding:
     period: Period | None = None
     claims: bool = False  # states something and asks whether it is so
     parts: tuple[Understanding, ...] = ()  # where several figures are asked for together
+    operation: Operation | None = None  # a sum over ``operands``, each with the whole question as context
+    operands: tuple[Understanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,27 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         period=read_period(text, vocabulary.year),
         claims=bool(_CLAIMED.search(text)),
     )
-    return replace(whole, parts=_parts(whole, vocabulary))
+    return replace(_with_operation(whole, vocabulary), parts=_parts(whole, vocabulary))
+
+
+def _with_operation(whole: Understanding, vocabulary: Vocabulary) -> Understanding:
+    asked = operation_in(whole.text)
+    if asked is None:
+        return whole
+    operands = tuple(_operand(text, whole, vocabulary) for text in asked.operands)
+    return replace(whole, operation=asked.operation, operands=operands)
+
+
+def _operand(text: str, whole: Understanding, vocabulary: Vocabulary) -> Understanding:
+    return Understanding(
+        text=text,
+        kind="figure",
+        terms=_terms(text, vocabulary),
+        context=whole.terms,
+        unit=unit_of(text),
+        growth=asks_growth(text),
+        period=read_period(text, vocabulary.year) or whole.period,
+    )
 
 
 def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding, ...]:
