@@ -1,47 +1,75 @@
-""".pdf with pypdf: each page's lines as flowing paragraphs; scanned pages are read by machine if that is installed."""
+""".pdf with pdfium: lines as flowing paragraphs, ruled tables row by row; scanned pages by machine if that is installed.
+
+pypdf 7.1 gave wrong Chinese characters without a word for fonts that are embedded in part (docs/decisions/pdf.md).
+"""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Sequence
 from typing import Any
 
 from retrieval.loading import scans
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
-from retrieval.loading.reflow import Page, reflow
+from retrieval.loading.pdf_page import read_page
+from retrieval.loading.pdfium import BrokenError, PasswordError, open_pdf
+from retrieval.loading.printed import PrintedTable, Row
+from retrieval.loading.reflow import Part, reflow
+from retrieval.loading.tables import table_lines
 
 
 def read_pdf(name: str, data: bytes, limits: Limits) -> Content:
     """Scripts, attachments and forms are not looked at."""
-    import pypdf
-
+    document = _opened(name, data)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise LoadingError(name, "password")
-        count = len(reader.pages)
+        count = len(document)
         if count > limits.pages:
             raise LoadingError(name, "too_many_pages", count=count, limit=limits.pages)
-        pages = [_lines(page) for page in reader.pages]
-    except (LoadingError, MemoryError):
-        raise
-    except Exception as error:  # the library lets many kinds through for a damaged file
+        pages: list[list[Part]] = [_read(document[at]) for at in range(count)]
+        blank = [at for at, page in enumerate(pages) if not page]
+        scanned = scans.read_pages(document, blank) if blank and scans.available() else {}
+    finally:
+        document.close()
+    return _content([scanned.get(at) or page for at, page in enumerate(pages)], {at for at in scanned if scanned[at]})
+
+
+def _opened(name: str, data: bytes) -> Any:
+    try:
+        return open_pdf(data)
+    except PasswordError as error:
+        raise LoadingError(name, "password") from error
+    except BrokenError as error:
         raise LoadingError(name, "broken") from error
-    return _content(data, pages)
 
 
-def _lines(page: Any) -> list[str]:
-    return [line.strip() for line in page.extract_text().split("\n") if line.strip()]
+def _read(page: Any) -> list[Part]:
+    try:
+        return read_page(page)
+    finally:
+        page.close()
 
 
-def _content(data: bytes, pages: list[list[str]]) -> Content:
-    blank = [number for number, lines in enumerate(pages, 1) if not lines]
-    scanned = scans.read_pages(data, blank) if blank and scans.available() else {}
+def _content(pages: Sequence[list[Part]], scanned: set[int]) -> Content:
     builder = ContentBuilder()
-    written = [Page(number, scanned.get(number, lines)) for number, lines in enumerate(pages, 1)]
-    for page, pieces in reflow(written):
-        builder.page(machine_read=bool(scanned.get(page.number)))
-        for piece in pieces:
-            builder.write(piece)
+    carried: list[Row] = []  # the rows of a table that may go on over the page's end
+    for at, pieces in enumerate(reflow(pages)):
+        builder.page(machine_read=at in scanned)
+        for number, piece in enumerate(pieces):
+            if isinstance(piece, PrintedTable):
+                carried = _add_table(builder, list(piece.rows), carried if number == 0 else [])
+            else:
+                carried = []
+                builder.write(piece)
     return builder.content()
+
+
+def _add_table(builder: ContentBuilder, rows: list[Row], carried: list[Row]) -> list[Row]:
+    """Adds a table, or the rest of one whose header stands on the page before; returns all of its rows so far."""
+    goes_on = bool(carried) and len(carried[0]) == len(rows[0])
+    before = carried if goes_on else []
+    while before and rows and rows[0] in before[:3]:
+        rows = rows[1:]  # the header, printed again
+    lines = list(table_lines(before + rows))
+    builder.table(lines[len(list(table_lines(before))) :] if before else lines)
+    return before + rows

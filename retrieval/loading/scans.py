@@ -1,10 +1,12 @@
-"""Scanned pages read by machine, where the extra ``ocr`` is installed (pypdfium2, rapidocr-onnxruntime)."""
+"""Scanned pages read by machine, where the extra ``ocr`` is installed (rapidocr-onnxruntime)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
+
+from retrieval.loading.printed import Glyph, Line, PrintedTable, lines_of
 
 _SCALE = 200 / 72  # 200 dots an inch
 _PIXELS = 4000  # of the longer side: a huge page is drawn smaller
@@ -13,46 +15,37 @@ _SURE = 0.5  # recognised text below this score is noise
 
 def available() -> bool:
     """Whether scans can be read here."""
-    return bool(find_spec("pypdfium2") and find_spec("rapidocr_onnxruntime"))
+    return find_spec("rapidocr_onnxruntime") is not None
 
 
-def read_pages(data: bytes, numbers: Sequence[int]) -> dict[int, list[str]]:
-    """The printed lines of some pages (counted from 1) of a PDF, in reading order."""
-    import pypdfium2
+def read_pages(document: Any, numbers: Sequence[int]) -> dict[int, list[Line | PrintedTable]]:
+    """The printed lines of some pages (counted from 0) of a pypdfium2 document, in reading order."""
     from rapidocr_onnxruntime import RapidOCR
 
-    document, recognise = pypdfium2.PdfDocument(data), RapidOCR()
-    try:
-        return {number: _lines(recognise(_picture(document[number - 1]))[0] or []) for number in numbers}
-    finally:
-        document.close()
+    recognise = RapidOCR()
+    found = {}
+    for number in numbers:
+        page = document[number]
+        scale = min(_SCALE, _PIXELS / max(page.get_size()))
+        picture = page.render(scale=scale).to_numpy()
+        found[number] = _lines(recognise(picture)[0] or [], scale)
+        page.close()
+    return found
 
 
-def _picture(page: Any) -> Any:
-    scale = min(_SCALE, _PIXELS / max(page.get_size()))
-    return page.render(scale=scale).to_numpy()
-
-
-def _lines(found: Sequence[Any]) -> list[str]:
-    """Recognised boxes (corners, text, score) as lines: what stands at one height is one line."""
-    boxes = sorted((_Box.of(box) for box in found if float(box[2]) >= _SURE), key=lambda box: box.middle)
-    lines: list[list[_Box]] = []
-    for box in boxes:
-        if lines and box.middle - lines[-1][0].middle < box.height / 2:
-            lines[-1].append(box)
+def _lines(found: Sequence[Any], scale: float) -> list[Line | PrintedTable]:
+    """Recognised boxes (corners, text, score) as lines: what stands at one height is one line, from left to right."""
+    boxes = [_box(corners, text, scale) for corners, text, score in found if float(score) >= _SURE]
+    rows: list[list[Glyph]] = []
+    for box in sorted(boxes, key=lambda box: -box.middle[1]):
+        if rows and rows[-1][0].middle[1] - box.middle[1] < box.height / 2:
+            rows[-1].append(box)
         else:
-            lines.append([box])
-    return [" ".join(box.text for box in sorted(line, key=lambda box: box.left)) for line in lines]
+            rows.append([box])
+    return [line for row in rows for line in lines_of(sorted(row, key=lambda box: box.left))]
 
 
-class _Box:
-    """A recognised piece of text and where it stands."""
-
-    def __init__(self, text: str, left: float, top: float, bottom: float) -> None:
-        self.text, self.left = text.strip(), left
-        self.middle, self.height = (top + bottom) / 2, bottom - top
-
-    @classmethod
-    def of(cls, found: Any) -> _Box:
-        corners, text, _ = found
-        return cls(str(text), min(x for x, _ in corners), min(y for _, y in corners), max(y for _, y in corners))
+def _box(corners: Sequence[Sequence[float]], text: str, scale: float) -> Glyph:
+    """In points, with y upwards as in the page."""
+    across, down = [x / scale for x, _ in corners], [y / scale for _, y in corners]
+    return Glyph(text.strip(), min(across), -max(down), max(across), -min(down))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 Line = tuple[int, int, str]  # x and y from the lower left corner, text
+Rule = tuple[int, int, int, int]  # from x, y to x, y
 
 
 def write(folder: Path, name: str, content: bytes | str) -> Path:
@@ -23,7 +24,7 @@ def changed(path: Path, member: str, content: bytes) -> Path:
     return path
 
 
-def pdf(pages: Sequence[Sequence[Line]]) -> bytes:
+def pdf(pages: Sequence[Sequence[Line | Rule]], turned: int = 0) -> bytes:
     """A PDF whose text is drawn with a Chinese font that every reader has."""
     font = b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[4 0 R]>>"
     system = b"<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>"
@@ -33,13 +34,24 @@ def pdf(pages: Sequence[Sequence[Line]]) -> bytes:
     objects = {1: b"<</Type/Catalog/Pages 2 0 R>>", 3: font, 4: kin}
     objects[2] = f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode()
     for number, lines in zip(numbers, pages, strict=True):
-        drawn = "".join(
-            f"BT /F1 12 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in lines
-        )
-        box = f"/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {number + 1} 0 R"
+        drawn = "".join(map(_drawn, lines))
+        box = f"/MediaBox[0 0 595 842]/Rotate {turned}/Resources<</Font<</F1 3 0 R>>>>/Contents {number + 1} 0 R"
         objects[number] = f"<</Type/Page/Parent 2 0 R{box}>>".encode()
         objects[number + 1] = f"<</Length {len(drawn)}>>stream\n{drawn}endstream".encode()
     return _numbered(objects)
+
+
+def _drawn(part: Line | Rule) -> str:
+    if len(part) == 4:
+        return "{} {} m {} {} l S\n".format(*part)
+    x, y, text = part
+    return f"BT /F1 12 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+def ruled(columns: Sequence[int], rows: Sequence[int]) -> list[Rule]:
+    """The lines of a table with borders at these places."""
+    across = [(columns[0], y, columns[-1], y) for y in rows]
+    return across + [(x, rows[0], x, rows[-1]) for x in columns]
 
 
 def _numbered(objects: dict[int, bytes]) -> bytes:

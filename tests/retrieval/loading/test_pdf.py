@@ -5,7 +5,7 @@ import pypdf
 import pytest
 
 from retrieval.loading import Limits, LoadingError, load_file, load_paths, pages_without_text, scans
-from tests.retrieval.loading.files import column, pdf, write
+from tests.retrieval.loading.files import column, pdf, ruled, write
 
 FULL = "街道上下坚持稳中求进工作总基调,认真贯彻市、区产业发展大会精神,"  # a line that reaches the margin
 
@@ -46,6 +46,50 @@ def test_pages_without_text_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = write(tmp_path, "a.pdf", pdf([column(["有字。"]), [], column(["也有。"])]))
     assert pages_without_text(load_file(path)) == (2,)
     assert key(write(tmp_path, "b.pdf", pdf([[], []]))) == "no_text"
+
+
+COLUMNS = (72, 200, 330, 460)
+HEADER = [(80, 706, "项目"), (210, 706, "预算"), (340, 706, "支出")]
+
+
+def test_ruled_tables_become_rows(tmp_path: Path) -> None:
+    cells = [
+        (80, 676, "食堂"),
+        (210, 676, "28"),
+        (340, 676, "31.6"),
+        (80, 646, "充电"),
+        (80, 632, "棚"),
+        (340, 646, "4.1"),
+    ]
+    page = [(72, 760, "经费如下。"), *ruled(COLUMNS, (720, 690, 660, 625)), *HEADER, *cells, (72, 590, "特此公布。")]
+    document = load_file(write(tmp_path, "a.pdf", pdf([page])))
+    assert document.text == "经费如下。\n项目:食堂;预算:28;支出:31.6。\n项目:充电棚;支出:4.1。\n特此公布。\n"
+    assert [table.rows for table in document.tables] == [2]
+
+
+def test_merged_cells_of_ruled_tables_are_filled_in(tmp_path: Path) -> None:
+    lines = [rule for rule in ruled(COLUMNS, (720, 690, 660, 630)) if rule != (72, 660, 460, 660)]
+    cells = [(80, 661, "老城"), (210, 676, "2亿"), (210, 646, "3亿"), (340, 646, "1亿")]
+    page = [*lines, (200, 660, 460, 660), *HEADER, *cells]
+    text = load_file(write(tmp_path, "a.pdf", pdf([page]))).text
+    assert text == "项目:老城;预算:2亿。\n项目:老城;预算:3亿;支出:1亿。\n"
+
+
+def test_a_table_that_goes_on_over_the_page_keeps_its_header(tmp_path: Path) -> None:
+    first = [*ruled(COLUMNS, (720, 690, 660)), *HEADER, (80, 676, "食堂"), (210, 676, "28")]
+    second = [*ruled(COLUMNS, (780, 750, 720)), (80, 766, "路灯"), (210, 766, "12"), (80, 736, "长椅"), (210, 736, "8")]
+    document = load_file(write(tmp_path, "a.pdf", pdf([first, second])))
+    assert document.text == "项目:食堂;预算:28。\n项目:路灯;预算:12。\n项目:长椅;预算:8。\n"
+    assert document.page_at(document.text.index("路灯")) == 2
+    assert [table.rows for table in document.tables] == [1, 2]
+
+
+def test_a_page_that_is_stored_turned_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    drawn = pdf([[*ruled(COLUMNS, (720, 690, 660)), *HEADER, (80, 676, "食堂"), (210, 676, "28")]])
+    upright = load_file(write(tmp_path, "a.pdf", drawn)).text
+    assert upright == "项目:食堂;预算:28。\n"
+    for turned in (180, 360):
+        load_file(write(tmp_path, f"{turned}.pdf", drawn.replace(b"/Rotate 0", b"/Rotate %d" % turned)))
 
 
 def locked(data: bytes, user: str, owner: str) -> bytes:
