@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from bot.answering.colloquial import Colloquial
 from bot.answering.english import Glossary
 from bot.answering.language import understand_script
 from bot.answering.lexicon import Lexicon
-from bot.answering.spelling import Speller, clean_spoken
+from bot.answering.spelling import Speller
 from bot.answering.terms import Thesaurus
 from retrieval.edition import Edition
 
@@ -40,6 +41,7 @@ class LanguageReadings:
 
     lexicon: LexiconThesaurus
     glossary: Glossary
+    colloquial: Colloquial
     speller: Callable[[Edition], Speller]  # builds one for an edition at its first question, and keeps it
 
     @classmethod
@@ -48,7 +50,7 @@ class LanguageReadings:
         glossary = Glossary.load()
         for error in (*lexicon.errors, *glossary.errors):
             _log.warning("%s", error)
-        return cls(LexiconThesaurus(lexicon), glossary, lru_cache(_KEPT)(partial(_speller, lexicon)))
+        return cls(LexiconThesaurus(lexicon), glossary, Colloquial.load(), lru_cache(_KEPT)(partial(_speller, lexicon)))
 
     @property
     def thesaurus(self) -> Thesaurus:
@@ -60,7 +62,7 @@ class LanguageReadings:
         speller = self.speller(edition)
         if spoken.script == "english":
             return self.glossary.to_chinese(spoken.simplified_text, speller.name) or text
-        return speller.correct(clean_spoken(spoken.simplified_text))
+        return speller.correct(self.colloquial.plain(spoken.simplified_text))
 
 
 def _speller(lexicon: Lexicon, edition: Edition) -> Speller:

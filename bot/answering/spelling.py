@@ -1,4 +1,4 @@
-"""Misspelt and misheard words of a question brought to the words of the documents; spoken fillers taken off the edges.
+"""Misspelt and misheard words of a question brought to the words of the documents.
 
 Two words sound alike when their syllables, read without tones and with the usual mix-ups (zh/z, n/l, ing/in), are the
 same. A text becomes a string of one character a syllable, in which words and names are looked for as substrings.
@@ -33,14 +33,6 @@ _NOT_MISSED = "一二三四五六七八九十百千万亿零两半第不未没�
 _IN_NAMES = "一二三四五六七八九十大小老新东西南北中里上下前后路街店村区县市镇厂院站楼"  # are found in names too
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtlgkhjqxrzcswyn]|zh|ch|sh)?(?:[aeiouv]|ai|ei|ao|ou|an|en|ang|eng|er|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|ve)"
-)
-_OPENING = re.compile(
-    r"^(?:[\s,,。.!!~]|[那这]个(?=[,,呃额嗯啊])|呃+|额+(?![度外])|嗯+|啊+|喂+|哎+|唉+|诶|哦+|噢|你好|您好|老师|同志|请教一下|请教|请问一下|请问|麻烦问一下|麻烦问下|麻烦您|麻烦你|"
-    r"麻烦帮我查一下|麻烦|打扰一下|打扰了|不好意思|帮我查一下|帮我查下|帮我看看|帮我问问|帮忙查一下|我想问一下|我想问下|我想问问|我想问|我想咨询一下|我想咨询|我想知道|我想了解一下|我想了解|"
-    r"想问一下|想问下|想问问|想问|想咨询一下|想了解一下|咨询一下|咨询下|问一下|问下|问个事儿?|问问|能不能告诉我|能告诉我|可以告诉我|告诉我|跟我说说|给我说说|就是说|就是(?=[,,])|然后)+"
-)
-_CLOSING = re.compile(
-    r"(?:[\s,,~]|谢谢(?:你|您|了|啊)?|多谢|感谢|麻烦了|辛苦了|拜托了?|哈|哦|噢|呃|嗯|(?<=[吗呢吧了])[啊呀哈呐]|急+|在线等)+(?=[??。.!!]*$)"
 )
 
 
@@ -201,12 +193,6 @@ class Speller:
         gaps = "|".join(f"{span[:n]}[^{_NOT_MISSED}]{span[n:]}" for n in range(1, len(span)))
         found = {match[0] for match in re.finditer(gaps, self.text) if self._whole_words(*match.span())}
         return found.pop() if len(found) == 1 else None
-
-
-def clean_spoken(text: str) -> str:
-    """A question without the words that only open or close it; a question of nothing else comes back as it was."""
-    bare = _CLOSING.sub("", _OPENING.sub("", text)).strip()
-    return bare if len(bare) > 1 else text
 
 
 @cache

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.lexicon import Lexicon
-from bot.answering.spelling import Speller, Syllables, clean_spoken
+from bot.answering.spelling import Speller, Syllables
 from bot.paths import ROOT
 from retrieval.chinese import words
 
@@ -78,25 +78,6 @@ def test_names_are_known_by_pinyin() -> None:
     assert Syllables.load().of_pinyin("xian") == Syllables.load().of("先")
 
 
-@pytest.mark.parametrize(
-    ("spoken", "plain"),
-    [
-        ("那个,呃,请问一下三期改造到哪一步了啊", "三期改造到哪一步了"),
-        ("麻烦问下低保怎么申请,谢谢", "低保怎么申请"),
-        ("你好,我想知道信访案件多少件?", "信访案件多少件?"),
-        ("那个什么时候完", "那个什么时候完"),
-        ("那四期呢", "那四期呢"),
-        ("谢谢", "谢谢"),
-        ("嗯", "嗯"),
-        ("额度是多少", "额度是多少"),
-        ("就是那个西横街修好了没有呀,谢谢你", "就是那个西横街修好了没有呀"),
-    ],
-)
-def test_fillers_go_at_the_edges_alone(spoken: str, plain: str) -> None:
-    assert clean_spoken(spoken) == plain
-
-
 @given(st.text() | st.text(alphabet="信仿养佬大妙弄,了吗abc一二", max_size=40))
 def test_any_text_is_taken(text: str) -> None:
     assert SPELLER.correct(text) == SPELLER.correct(text)
-    assert clean_spoken(text) or not text.strip() or not text
