@@ -15,6 +15,7 @@ from retrieval.loading.limits import Limits
 from retrieval.loading.numbering import Numbering
 from retrieval.loading.tables import table_lines
 
+_TINY = 4  # half points
 _HEADING_LIMIT = 60  # characters: a longer paragraph with a heading's style is text
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -105,8 +106,22 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _is_hidden(run: Any) -> bool:
-    hidden = run.find(f"{W}rPr/{W}vanish")
-    return hidden is not None and hidden.get(W + "val") not in ("0", "false", "off")
+    """Hidden by Word, or white or tiny so that no reader sees it. White text in tables may stand on a table style's ground."""
+    properties = run.find(W + "rPr")
+    if properties is None:
+        return False
+    hidden, colour, size = (properties.find(W + name) for name in ("vanish", "color", "sz"))
+    if hidden is not None and hidden.get(W + "val") not in ("0", "false", "off"):
+        return True
+    white = colour is not None and (colour.get(W + "val") or "").upper() == "FFFFFF"
+    return (white and not _has_ground(run)) or _number(size, 99) <= _TINY
+
+
+def _has_ground(run: Any) -> bool:
+    above = [run, *run.iterancestors(W + "p")]
+    grounds = (f"{W}{kind}/{W}{name}" for kind in ("rPr", "pPr") for name in ("shd", "highlight"))
+    in_table = next(run.iterancestors(W + "tc"), None) is not None
+    return in_table or any(element.find(ground) is not None for ground in grounds for element in above)
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:

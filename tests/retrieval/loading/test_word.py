@@ -84,6 +84,22 @@ def test_deleted_and_hidden_text_is_gone_and_inserted_text_stays(word: Any, tmp_
     assert loaded(word, tmp_path).text == "产值3亿元。\n"
 
 
+def test_white_and_tiny_text_is_gone_unless_it_stands_on_a_ground(word: Any, tmp_path: Path) -> None:
+    for text, colour, size, shaded in (
+        ("看见", "000000", 24, 0),
+        ("白字", "FFFFFF", 24, 0),
+        ("小字", "000000", 2, 0),
+        ("白底", "FFFFFF", 24, 1),
+    ):
+        run = word.add_paragraph().add_run(text)
+        properties = run._r.get_or_add_rPr()
+        properties.append(element("w:color", val=colour))
+        properties.append(element("w:sz", val=str(size)))
+        if shaded:
+            properties.append(element("w:shd", fill="003366"))
+    assert loaded(word, tmp_path).text == "看见\n白底\n"
+
+
 def test_text_in_content_controls_is_read_and_the_table_of_contents_is_not(word: Any, tmp_path: Path) -> None:
     word.add_paragraph("一、工作\t1")._p.get_or_add_pPr().append(element("w:pStyle", val="TOC1"))
     control, content = element("w:sdt"), element("w:sdtContent")
