@@ -19,6 +19,7 @@ _SPANS = (
 _FIRST_MONTHS = re.compile(r"[前头](\d{1,2})个月|(?:截至|截止到?|到)(\d{1,2})月底?")
 _NUMERALS = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 _CHINESE_MONTH = re.compile(r"(十[一二]|[一二三四五六七八九十])(个月|月)")
+_SHORT_YEAR = re.compile(r"(?<!\d)([12]\d)年(?!来|以来|间|历史|制|期|级)")
 _NO_PERIOD = re.compile(r"(比|较|同)(上年|去年|前年)(同期)?|(全年|年度)(?=的?(任务|计划|目标))")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度")
 
@@ -36,6 +37,7 @@ class Period:
 def read_period(text: str, this_year: int | None = None) -> Period | None:
     """The period a text names (2022年上半年, 去年, 1-5月, 前五个月), or None. ``this_year`` gives 去年 its meaning."""
     text = _NO_PERIOD.sub("", text)
+    text = _SHORT_YEAR.sub(r"20\1年", text)
     text = _CHINESE_MONTH.sub(lambda m: f"{_NUMERALS.get(m[1], 0)}{m[2]}", text)
     year = _year(text, this_year)
     first, last = _months(text)

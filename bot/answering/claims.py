@@ -13,10 +13,13 @@ _VERBS = (
     "(?:建成|完成|竣工|完工|开业|开放|开张|营业|启用|启动|投用|投入使用|落成|挂牌|交付|通车|签约|验收|上线|开通|结束|实现|获得|获评|获批|取得"
     "|进场|落地|到账|改造好|修好|建好|办好|搞定|落户|入驻|成立|举办)"
 )
-_META = re.compile(
-    r"(?:但|也|并|都|均|里|中)*(?:没有|没|未)(?:有)?(?:明确|具体|再|直接|单独)*"
-    r"(?:写|说|提|列|载|给出|注明|提供|显示|交代|涉及|公布|披露|记)[^,;。!?]*|是否[^,;。!?]*"
+_SILENT = re.compile(
+    r"(?:(?:报告|文件|材料|资料|通知|原文|文中)(?:里|中)?(?:也|并|都|均)?(?:没有|没|未)|没有?)(?:明确|具体|再|直接|单独)*"
+    r"(?:写|说|提到|提及|列出|载明|给出|注明|交代|公布)[^,:;。!?]*|doesnot(?:say|give|mention)[^:\"]*"
 )
+_WHETHER = re.compile(r"是否[^,:;。!?]*")
+_MENTIONED = re.compile(r"(?:报告|文件|材料|资料)(?:里|中)?提到")  # says no more than that
+_DENIED = re.compile(r"(?:写|说|记载)的(?:并)?不是(?P<what>[^,:;。!?]*)")
 _SAID_DONE = re.compile(
     rf"已(?!有意向|改造社区|列)|早就|业已|均已|顺利|圆满|成功(?!率)|{_VERBS}(?:了|完毕)|[^除为到得]了$"
 )
@@ -50,13 +53,34 @@ class Quoted:
     progress: Progress | None
 
 
+def about_documents(text: str) -> str:
+    """``text`` with blanks for what it says of the report's silence (没有写…, 写的不是…); offsets stay."""
+    for pattern in (_SILENT, _DENIED):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _claimed(text: str) -> str:
+    """What a text claims: neither what the report is silent on nor what is left open."""
+    return _WHETHER.sub(_blank, about_documents(text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def denied(text: str) -> list[str]:
+    """What the text says that the report does not say: 写的不是1.8亿."""
+    return [found["what"] for found in _DENIED.finditer(text)]
+
+
 def progress_faults(text: str, quoted: Sequence[Quoted], plan_named: bool) -> Iterator[str]:
     """What ``text`` says as done though its citation is a plan or under way, and plans that it does not name.
 
     ``plan_named``: a sentence before it in the answer names the plan.
     """
     named = plan_named or bool(PLANNED.search(text))
-    for piece in pieces(_META.sub("", text)):
+    for piece in pieces(_claimed(text)):
         near = _near(piece.text, quoted)
         if near and (fault := _progress_fault(piece.text, near, quoted, named)):
             yield f"{piece.text}: {fault}"
@@ -65,7 +89,7 @@ def progress_faults(text: str, quoted: Sequence[Quoted], plan_named: bool) -> It
 def _progress_fault(piece: str, near: Sequence[Quoted], quoted: Sequence[Quoted], named: bool) -> str | None:
     stamps = {one.progress for one in near}
     open_plan = stamps == {"planned"} or all(_PLAN_WORD.search(one.text) for one in near)
-    if open_plan and not named:
+    if open_plan and not named and not _MENTIONED.match(piece):
         return "a plan that is not named as one"
     if (open_plan or stamps == {"ongoing"}) and _says_done(piece, near, named):
         return "said as done"
@@ -98,7 +122,7 @@ def _says_done(piece: str, near: Sequence[Quoted], named: bool) -> bool:
 
 def polarity_faults(text: str, quoted: Sequence[Quoted]) -> Iterator[str]:
     """Pieces that deny what the quote affirms, affirm what it denies, or turn a rise into a fall."""
-    for piece in pieces(_META.sub("", text)):
+    for piece in pieces(_claimed(text)):
         near = _near(piece.text, quoted)
         if not near or any(piece.text == one.text for one in near):
             continue

@@ -88,7 +88,8 @@ def _evidence(
 ) -> Evidence:
     alone, covered = coverage(question.terms, own), coverage(question.terms, found)
     timely = 0.1 if question.period and fits(question.period, passage.chunk.period) else 0.0
-    score = 0.55 * alone + 0.45 * covered + 0.15 * closeness + 0.25 * extra + timely - (0.25 if sentence.lead else 0.0)
+    asked_for = 0.12 if question.wants and any(c.progress == question.wants for c in sentence.clauses) else 0.0
+    score = asked_for + 0.55 * alone + 0.45 * covered + 0.15 * closeness + 0.25 * extra + timely - (0.25 if sentence.lead else 0.0)
     return Evidence(passage, sentence, found, alone, covered, score)
 
 

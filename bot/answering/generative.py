@@ -29,6 +29,7 @@ OnSentence = Callable[[tuple[AnswerSentence, ...]], None]
 
 _TRIES = 2
 _QUESTION_LENGTH = 500
+_FOREIGN = re.compile(r"(?:[^\W\d_一-鿿]{2,}\W+){3}[^\W\d_一-鿿]{2,}")
 _log = logging.getLogger(__name__)
 
 
@@ -65,6 +66,13 @@ class _Told:
     def draft(self) -> Draft:
         figures = tuple(dict.fromkeys(self.figures()))
         return Draft("answered", tuple(self.sentences), tuple(self.citations.found), figures, mode="generative")
+
+
+def _foreign(draft: Draft) -> Iterator[Failure]:
+    """The checks compare Chinese with Chinese: a sentence in another language is not proved by them."""
+    for sentence in draft.sentences:
+        if _FOREIGN.search(sentence.text):
+            yield Failure("subject", sentence.text, "not Chinese")
 
 
 def _figures(lines: dict[str, Line], citation: Citation) -> Iterator[FigureInAnswer]:
@@ -128,7 +136,7 @@ class GenerativeWriter:
             if not told.sourced:
                 return None
             draft = told.draft()
-            failures = verify(draft.sentences, draft.citations, draft.figures, text_of)
+            failures = (*_foreign(draft), *verify(draft.sentences, draft.citations, draft.figures, text_of))
             if not failures:
                 preview.finish()
                 return draft

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from retrieval.numbers import Number, numbers_in
-from retrieval.units import LABELS, SCALES
+from retrieval.units import LABELS, SCALES, UNIT
 
 Hedge = Literal["over", "under", "about"]
 
@@ -30,6 +30,10 @@ _SAME = {
     "个点": "个百分点",
 }
 _STRICT = {"%", "‰", "个百分点"} | LABELS
+_CELL = re.compile(
+    rf"\((?:单位:)?(?P<scale>{'|'.join(sorted(SCALES, key=len, reverse=True))})?(?P<unit>{UNIT})\):"
+    rf"(?P<number>\d[\d,.]*)(?![\d.])"
+)
 _WRITTEN = re.compile(rf"\d[\d,]*(?:\.(\d+))?({'|'.join(sorted(SCALES, key=len, reverse=True))})?")
 
 
@@ -63,6 +67,15 @@ def plain(text: str) -> str:
 def mentions(text: str) -> list[Mention]:
     """Every number of a text that went through ``plain``, in order."""
     return [_mention(number) for number in numbers_in(text)]
+
+
+def in_columns(text: str) -> Iterator[Mention]:
+    """Numbers of table cells whose header bears scale and unit, multiplied out: 预算(万元):28 is 280000元."""
+    for cell in _CELL.finditer(text):
+        scale = SCALES.get(cell["scale"] or "", Decimal(1))
+        for one in mentions(cell["number"]):
+            unit = _SAME.get(cell["unit"], cell["unit"])
+            yield replace(one, value=one.value * scale, unit=unit, step=one.step * scale)
 
 
 def with_parts(found: Sequence[Mention]) -> Iterator[Mention]:

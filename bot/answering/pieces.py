@@ -74,7 +74,8 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def _is_content(word: str) -> bool:
-    return len(word) > 1 and not _FRAME.fullmatch(word) and not any(c.isdigit() for c in word)
+    """Latin words are the frame of an English answer around its Chinese quote."""
+    return len(word) > 1 and not word.isascii() and not _FRAME.fullmatch(word) and not any(c.isdigit() for c in word)
 
 
 def _stands(word: str, known: str) -> bool:

@@ -10,6 +10,7 @@ from bot.answering.asked_period import Period, read_period
 from bot.answering.kinds import Kind, asks_growth, kind_of, unit_of
 from bot.answering.operations import Operation, operation_in
 from bot.answering.terms import Term, Thesaurus, terms_of
+from retrieval.document import Progress
 
 _PREDICATES = (
     "完成 建成 建好 建完 修好 修完 修 好 好点 弄好 完工 竣工 开 开业 开张 开放 开门 开始 开工 启动 启用 投用 运营 营业 挂牌 使用 投入使用 落地 落实 结束 "
@@ -34,6 +35,7 @@ class Understanding:
     unit: str | None = None
     growth: bool = False
     period: Period | None = None
+    wants: Progress | None = None  # what is planned, or what is lacking, asked for by name
     claims: bool = False  # states something and asks whether it is so
     parts: tuple[Understanding, ...] = ()  # where several figures are asked for together
     operation: Operation | None = None  # a sum over ``operands``, each with the whole question as context
@@ -64,9 +66,20 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         unit=unit_of(text),
         growth=asks_growth(text),
         period=read_period(text, vocabulary.year),
+        wants=_wanted(text),
         claims=bool(_CLAIMED.search(text)),
     )
     return replace(_with_operation(whole, vocabulary), parts=_parts(whole, vocabulary))
+
+
+def _wanted(text: str) -> Progress | None:
+    if _LACKING.search(text):
+        return "problem"
+    return "planned" if _PLANNED.search(text) else None
+
+
+_LACKING = re.compile(r"不足|短板|没做好|做得不好|弱项|问题和|存在.{0,4}问题|有(哪些|什么|啥)问题|困难和")
+_PLANNED = re.compile(r"打算|计划(?!完成)|准备(?!工作)|下一步|明年|来年|今后|以后|将来|要(做|干|建|搞|弄|怎么|改)|将要?|会(有|建|做|搞|改|怎)|目标|下半年")
 
 
 def _with_operation(whole: Understanding, vocabulary: Vocabulary) -> Understanding:
@@ -113,5 +126,5 @@ def _terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
 
 
 _PERIOD_WORDS = re.compile(
-    r"(?:前|头|这)?[一二三四五六七八九十\d]+个月|(?:截至|截止|到)?[一二三四五六七八九十]{1,2}月份?底?|(?:19|20)\d\d年?(?:度|全年|上半年|下半年|第?[一二三四]季度)?|上半年|下半年|今年以?来?|去年同期|去年|上年|前年|明年|来年|全年|本年|截至|同期|第?[一二三四]季度|\d{1,2}\s*[-—–~至到]\s*\d{1,2}月份?|\d{1,2}月份?"
+    r"(?:前|头|这)?[一二三四五六七八九十\d]+个月|(?:截至|截止|到)?[一二三四五六七八九十]{1,2}月份?底?|(?<!\d)(?:(?:19|20)?\d\d年|20\d\d)(?:度|全年|上半年|下半年|第?[一二三四]季度)?|上半年|下半年|今年以?来?|去年同期|去年|上年|前年|明年|来年|全年|本年|截至|同期|第?[一二三四]季度|\d{1,2}\s*[-—–~至到]\s*\d{1,2}月份?|\d{1,2}月份?"
 )

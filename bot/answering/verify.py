@@ -14,8 +14,8 @@ from typing import Literal
 
 from bot.answering.answer import AnswerSentence, Citation, FigureInAnswer
 from bot.answering.belonging import misplaced
-from bot.answering.claims import PLANNED, Quoted, polarity_faults, progress_faults
-from bot.answering.mentions import Mention, mentions, plain, with_parts
+from bot.answering.claims import PLANNED, Quoted, about_documents, denied, polarity_faults, progress_faults
+from bot.answering.mentions import Mention, in_columns, mentions, plain, with_parts
 from bot.answering.pieces import coverage, pieces
 from bot.answering.sums import CONSTANTS, Sum, SumError, sums_in
 from retrieval.chinese import sentence_spans
@@ -111,6 +111,7 @@ def _sentence(proof: _Proof, known: dict[int, Citation], text_of: TextOf) -> Ite
     else:
         yield from _numbers(proof)
         yield from _names(proof)
+        yield from _denials(proof)
         yield from (
             proof.fails("progress", fault) for fault in progress_faults(proof.text, proof.quoted, proof.plan_named)
         )
@@ -119,14 +120,15 @@ def _sentence(proof: _Proof, known: dict[int, Citation], text_of: TextOf) -> Ite
 
 
 def _pool(quotes: Sequence[str]) -> list[Mention]:
-    return [mention for quote in quotes for mention in with_parts(mentions(quote))]
+    return [one for quote in quotes for one in (*with_parts(mentions(quote)), *in_columns(quote))]
 
 
 def _numbers(proof: _Proof) -> Iterator[Failure]:
     pool = _pool(proof.quotes)
     dated = {mention.unit for mention in pool}
     dates = [mention for mention in with_parts(mentions(proof.context)) if mention.unit not in dated]
-    for mention in mentions(proof.text):
+    said = about_documents(proof.text)
+    for mention in mentions(said):
         same = [other for other in pool if mention.equals(other)]
         if not same:
             if not any(mention.unit == other.unit and mention.equals(other) for other in dates):
@@ -134,7 +136,14 @@ def _numbers(proof: _Proof) -> Iterator[Failure]:
         elif all(mention.hedge != other.hedge for other in same):
             yield proof.fails("hedge", f"{same[0].text} is hedged otherwise")
         else:
-            yield from (proof.fails("number", fault) for fault in misplaced(proof.text, mention, proof.quotes))
+            yield from (proof.fails("number", fault) for fault in misplaced(said, mention, proof.quotes))
+
+
+def _denials(proof: _Proof) -> Iterator[Failure]:
+    """写的不是1.8亿 holds if nothing that is cited says 1.8亿."""
+    for mention in (one for what in denied(proof.text) for one in mentions(what)):
+        if any(mention.equals(other) for other in _pool(proof.quotes)):
+            yield proof.fails("number", f"{mention.text} is what is cited, but denied")
 
 
 def _names(proof: _Proof) -> Iterator[Failure]:
@@ -153,7 +162,7 @@ def _moments(text: str) -> set[str]:
 
 def _subject(proof: _Proof, text_of: TextOf) -> Iterator[Failure]:
     """A sentence is about what its quotes are about, and no other sentence of their documents is clearly nearer."""
-    text = _without_numbers(proof.text)
+    text = _without_numbers(about_documents(proof.text))
     if coverage(text, proof.quotes) < IN_QUOTE or coverage(text, (*proof.quotes, proof.context)) < ABOUT:
         yield proof.fails("subject", "it is not what the quotes are about")
         return
@@ -212,7 +221,7 @@ def _others(proof: _Proof, sums: Sequence[Sum], pool: Sequence[Mention]) -> Iter
     """Numbers beside the sums: cited ones, operands and results, or how many things are summed up (两家合计)."""
     known = [*pool, *with_parts(mentions(proof.context)), *(one.result for one in sums)]
     for mention in mentions(proof.text):
-        constant = mention.value in CONSTANTS and not mention.unit
+        constant = mention.value in CONSTANTS and mention.unit in ("", "%")
         count = mention.unit in _COUNTED and mention.value in [len(one.operands) for one in sums]
         if not (constant or count) and not any(mention.equals(other) for other in known):
             yield proof.fails("number", f"{mention.text} is not in what is cited")
@@ -230,5 +239,8 @@ def _figure(figure: FigureInAnswer, known: dict[int, Citation]) -> Iterator[Fail
         yield from _computed(_proof(sentence, known, False))
     elif not values or not any(values[0].equals(other) for other in _pool(cited)):
         yield Failure("figure", figure.value, "it is not in what is cited")
-    if values and abs(float(values[0].value) - figure.number) > 1e-6 * max(1.0, abs(figure.number)):
+    amounts = [values[0].value, *(one.value for one in _pool(cited) if one.text == values[0].text)] if values else []
+    if values and not any(
+        abs(float(amount) - figure.number) <= 1e-6 * max(1.0, abs(figure.number)) for amount in amounts
+    ):
         yield Failure("figure", figure.value, f"{figure.number} is another number")

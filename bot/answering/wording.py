@@ -14,6 +14,7 @@ from bot.answering.understanding import Understanding
 from bot.texts import Texts
 from retrieval.document import Clause
 
+NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report is about the question
 LOW = 0.3  # coverage below which the documents don't touch the subject
 _ASKED: dict[Kind, str] = {
     "figure": "figure",
@@ -72,7 +73,7 @@ def asked_of(question: Understanding) -> str:
 def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts, asked: str | None = None) -> Draft:
     """What the documents do say about the subject when they don't say what was asked; a refusal where they say nothing."""
     if not evidence or evidence[0].coverage < LOW:
-        return not_found(question, texts, evidence)
+        return nearest(question, evidence, texts)
     best = evidence[0]
     citations = Citations()
     lacking = missing(question.terms, best.found)
@@ -86,6 +87,18 @@ def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts,
     for item in near(evidence):
         sentences.append(told(item, best_clauses(item, question.terms), texts, citations))
     return Draft("partial", tuple(sentences), tuple(citations.found))
+
+
+def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
+    """Where the words find nothing: the passage nearest in meaning, called no more than that, if it is near at all."""
+    closest = max(evidence, key=lambda item: item.passage.semantic, default=None)
+    if closest is None or closest.passage.semantic < NEAR or not question.terms:
+        return not_found(question, texts, evidence)
+    inside = [item for item in evidence if item.chunk.id == closest.chunk.id and not item.sentence.lead] or [closest]
+    citations = Citations()
+    first = AnswerSentence(texts.say("partial.near"), "fixed")
+    rest = tuple(told(item, item.sentence.clauses, texts, citations) for item in inside[:2])
+    return Draft("partial", (first, *rest), tuple(citations.found), choices=sections(evidence))
 
 
 def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:

@@ -21,12 +21,13 @@ _ENOUGH = 0.55
 _SETBACK = re.compile(
     r"取消|停(了|止|工|业|办|办了|运|建)|关(了|闭|门|停)|倒闭|撤销|撤了|拆(了|除|掉)|失败|烂尾|亏损|推迟|延期|延误|暂停|终止|缩减|涨价|裁(员|撤)|没(通过|完成|建成|办成)|砍(了|掉)|黄了|泡汤|叫停|下降|减少|下滑|搬走|破产|违规|受处分|免职|辞职|死亡|爆炸|塌"
 )
+_DATED = re.compile(r"年|月|日|号|期|岁|周岁|点$|季度")
 _HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
 
 
 def write_number_claim(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """Right or wrong, where the question states a number of a figure the documents hold; else None."""
-    stated = [number for number in numbers_in(question.text) if number.unit or number.number >= 10]
+    stated = [n for n in numbers_in(question.text) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)]
     if not question.claims or not stated:
         return None
     bare = _without_numbers(question, stated)
@@ -63,13 +64,13 @@ def _agrees(number: Number, row: FoundFigure) -> bool:
 
 
 def _judged(question: Understanding, number: Number, row: FoundFigure, right: bool, texts: Texts) -> Draft:
+    """The number of the question is only echoed, in a fixed sentence; the documents' own stands in the quote."""
     citations = Citations()
     shown = clauses_to_show(row.evidence, [row.clause], question.terms)
     sentence = told(row.evidence, shown, texts, citations)
-    quote = sentence.text.rstrip("。")
-    words = texts.say("claim.right", quote=quote) if right else texts.say("claim.wrong", quote=quote, claimed=number.value)
+    first = texts.say("claim.right") if right else texts.say("claim.wrong", claimed=number.value)
     figures = figures_in(row.evidence, shown, sentence.citations[0])
-    return Draft("answered", (replace(sentence, text=words),), tuple(citations.found), figures)
+    return Draft("answered", (AnswerSentence(first, "fixed"), sentence), tuple(citations.found), figures)
 
 
 def write_setback(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:

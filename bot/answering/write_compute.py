@@ -10,7 +10,7 @@ from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.compute import Computed, DoesNotFit, add, average, base, difference, ratio, share, to_full, whole
 from bot.answering.draft import Citations, Draft, in_answer
 from bot.answering.evidence import gather
-from bot.answering.figure_rows import FoundFigure, rank, timely, unit_fit
+from bot.answering.figure_rows import FoundFigure, clause_of, rank, timely, unit_fit
 from bot.answering.spans import clauses_to_show, quoted_span
 from bot.answering.terms import lacking, matches, plain
 from bot.answering.understanding import Understanding
@@ -19,11 +19,14 @@ from bot.texts import Texts
 from retrieval.document import Passage
 
 _ENOUGH = 0.5
+_STATED = 0.62
 
 
 def write_computed(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """The result with its sum; None where the question asks for none or its figures are not all there."""
     if question.operation is None:
+        return None
+    if question.operation in ("share", "average") and _stated(question, passages):
         return None
     rows = _rows(question, passages)
     if not rows:
@@ -32,6 +35,13 @@ def write_computed(question: Understanding, passages: Sequence[Passage], texts: 
         return _told(question, rows, _compute(question, rows), texts)
     except DoesNotFit as misfit:
         return _unfit(question, rows, texts) if misfit.reason in ("units", "periods") and len(rows) > 1 else None
+
+
+def _stated(question: Understanding, passages: Sequence[Passage]) -> bool:
+    """Whether the documents give the share or the mean themselves."""
+    wanted = ("%",) if question.operation == "share" else (question.unit or "",)
+    rows = [one for one in rank(question, gather(question, passages)) if one.figure.unit in wanted]
+    return any(one.coverage >= _STATED and not lacking(question.terms, one.found) for one in rows[:3])
 
 
 def _rows(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
@@ -45,7 +55,9 @@ def _rows(question: Understanding, passages: Sequence[Passage]) -> list[FoundFig
         return _total_and_count(question, passages)
     if question.operands:
         return _of_operands(question, passages)
-    return _of_terms(question, passages) if operation in ("sum", "left") else []
+    if operation == "left":
+        return _whole_and_done(question, passages)
+    return _of_terms(question, passages) if operation == "sum" else []
 
 
 def _of_operands(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
@@ -85,6 +97,24 @@ def _of_terms(question: Understanding, passages: Sequence[Passage]) -> list[Foun
     return found if len(found) > 1 else []
 
 
+def _whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """42件信访积案化解39件: the larger figure and the smaller one after it, of one unit and in one sentence."""
+    asked = replace(question, unit=question.unit or None)
+    rows = [one for one in rank(asked, gather(asked, passages)) if _level(asked, one)][:8]
+    pairs = [
+        (a, b)
+        for a, b in _pairs(rows)
+        if a.figure.number > b.figure.number and a.figure.start < b.figure.start and _alike(a, b)
+    ]
+    fitting = [pair for pair in pairs if not lacking(asked.terms, tuple(map(max, pair[0].found, pair[1].found)))]
+    best = max(fitting, key=lambda pair: pair[0].score + pair[1].score, default=None)
+    return list(best) if best else []
+
+
+def _alike(a: FoundFigure, b: FoundFigure) -> bool:
+    return a.figure.unit == b.figure.unit or unit_fit(a.figure.unit, b.figure) == 1.0
+
+
 def _own(question: Understanding, one: FoundFigure) -> tuple[float, ...]:
     return matches(question.terms, plain(one.figure.indicator))
 
@@ -95,7 +125,7 @@ def _value_and_rate(question: Understanding, passages: Sequence[Passage]) -> lis
     sort = "占计划" if question.operation == "whole" else None
     for one in [one for one in _ranked(asked, passages) if one.figure.unit not in ("%", "‰")][:3]:
         rates = [
-            replace(one, figure=figure)
+            replace(one, figure=figure, clause=clause_of(one.evidence, figure))
             for figure in one.evidence.chunk.figures
             if figure.unit == "%" and figure.sentence == one.figure.sentence and figure.start > one.figure.start
             if sort is None or figure.comparison == sort

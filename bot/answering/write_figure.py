@@ -43,6 +43,7 @@ def _of_parts(question: Understanding, evidence: Sequence[Evidence]) -> list[Fou
         rows = timely(part, rank(part, gather(part, passages)))
         known = [one.figure for one in found]
         fitting = [one for one in rows if one.figure not in known and _answers_part(part, one)]
+        fitting = fitting or [one for one in rows if found and _beside(part, one, found)]
         if not fitting:
             return []
         found.append(fitting[0])
@@ -53,6 +54,13 @@ def _answers_part(part: Understanding, one: FoundFigure) -> bool:
     """A part may leave its subject to the whole question: 惠及几户."""
     subject = coverage(part.context, matches(part.context, plain(one.evidence.text + "/".join(one.evidence.chunk.section))))
     return _answers(part, one) and subject >= 0.5
+
+
+def _beside(part: Understanding, one: FoundFigure, found: Sequence[FoundFigure]) -> bool:
+    """A figure in the unit asked for, in the sentence of another part's, where the part says nothing that contradicts."""
+    alone = all(term.light or len(term.text) == 1 for term in part.terms)
+    new = one.figure not in [known.figure for known in found]
+    return new and alone and unit_fit(part.unit, one.figure) == 1.0 and any(_place(one) == _place(known) for known in found)
 
 
 def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:

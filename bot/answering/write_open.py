@@ -136,7 +136,7 @@ def _shown(question: Understanding, item: Evidence, wanted: re.Pattern[str] | No
 def _nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """Half a match: for an open question the nearest sentences, called no more than that."""
     if question.kind in _HOLDS or not evidence or evidence[0].coverage < LOW:
-        return partial(question, evidence, texts)
+        return partial(question, evidence, texts)  # which looks for the nearest meaning where words find nothing
     citations = Citations()
     first = AnswerSentence(texts.say("partial.near"), "fixed")
     rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in near(evidence))
