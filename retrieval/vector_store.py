@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import chromadb
@@ -20,7 +23,9 @@ COLLECTION = "chunks"
 BATCH = 1_000  # Chroma takes at most 5,461 at a time
 DECODED = 4_096  # chunks kept ready in memory
 
-_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+# By default the last thousand rows reach the index's files only with the next reader, which then writes while others
+# read: a threshold of two leaves nothing to readers, and a killed one can't leave half a file.
+_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "sync_threshold": 2, "batch_size": 2}}
 
 
 class VectorStore:
@@ -35,8 +40,18 @@ class VectorStore:
 
     @classmethod
     def in_directory(cls, path: Path) -> VectorStore:
-        settings = Settings(anonymized_telemetry=False)
-        return cls(chromadb.PersistentClient(str(path), settings=settings), COLLECTION)
+        """The store in ``path``; one that can't be written is read from a copy, since Chroma writes when it opens."""
+        if path.exists() and not os.access(path, os.W_OK):
+            copy = TemporaryDirectory(prefix="hewen-")
+            shutil.copytree(path, copy.name, dirs_exist_ok=True)
+            store = cls._opened(copy.name)
+            weakref.finalize(store, copy.cleanup)
+            return store
+        return cls._opened(str(path))
+
+    @classmethod
+    def _opened(cls, path: str) -> VectorStore:
+        return cls(chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False)), COLLECTION)
 
     def upsert(self, chunks: Sequence[Chunk], audience: Audience, vectors: Vectors) -> None:
         """Adds or replaces ``chunks``, all of one audience; ``vectors`` has a row for each."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +9,8 @@ import pytest
 
 from retrieval.vector_store import BATCH, VectorStore
 from tests.retrieval.making import chunk
+
+ROOT = Path(__file__).parents[2]
 
 EAST, NORTH = np.array([1, 0], np.float32), np.array([0, 1], np.float32)
 
@@ -62,3 +66,15 @@ def test_more_than_a_batch_is_kept_and_found_again_by_another_reader(tmp_path: P
     reader = VectorStore.in_directory(tmp_path)
     assert reader.count() == len(many)
     assert "00000" in reader.query(EAST, 3)
+
+
+def test_readers_leave_the_index_as_it_was_written(tmp_path: Path) -> None:
+    store = VectorStore.in_directory(tmp_path)
+    store.upsert([chunk("a", "养老"), chunk("b", "经济")], "public", np.array([EAST, NORTH]))
+    store.close()
+    written = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.bin")}
+    read = "import sys, numpy; from pathlib import Path; from retrieval.vector_store import VectorStore\n"
+    read += "print(VectorStore.in_directory(Path(sys.argv[1])).query(numpy.array([1, 0], 'f'), 1))"
+    run = subprocess.run([sys.executable, "-c", read, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "'a'" in run.stdout
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.bin")} == written
