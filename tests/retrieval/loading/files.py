@@ -24,7 +24,7 @@ def changed(path: Path, member: str, content: bytes) -> Path:
     return path
 
 
-def pdf(pages: Sequence[Sequence[Line | Rule]], turned: int = 0) -> bytes:
+def pdf(pages: Sequence[Sequence[Line | Rule]]) -> bytes:
     """A PDF whose text is drawn with a Chinese font that every reader has."""
     font = b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[4 0 R]>>"
     system = b"<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>"
@@ -35,7 +35,7 @@ def pdf(pages: Sequence[Sequence[Line | Rule]], turned: int = 0) -> bytes:
     objects[2] = f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode()
     for number, lines in zip(numbers, pages, strict=True):
         drawn = "".join(map(_drawn, lines))
-        box = f"/MediaBox[0 0 595 842]/Rotate {turned}/Resources<</Font<</F1 3 0 R>>>>/Contents {number + 1} 0 R"
+        box = f"/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {number + 1} 0 R"
         objects[number] = f"<</Type/Page/Parent 2 0 R{box}>>".encode()
         objects[number + 1] = f"<</Length {len(drawn)}>>stream\n{drawn}endstream".encode()
     return _numbered(objects)
