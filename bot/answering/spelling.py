@@ -11,19 +11,21 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import rjieba
 
 _LONGEST = 7  # characters of a span that is looked for
 _HAN_RUN = re.compile(r"[㐀-鿿]{2,}")
 _READ_AS = (("都", "du"), ("曾", "zeng"))  # in names and words, where the first reading is that of a particle
+_OFTEN = 8  # chunks in which a lone character stands that is a word
 _PINYIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{5,}(?![A-Za-z])")
-_READ = 500_000  # characters of the documents whose names are known
+_READ = 200_000  # characters of the documents whose names are known
 # Characters that are words of their own in any question: a change of one of them would change the meaning.
 _WORDS_OF_ONE = frozenset(
     "的了吗呢吧啊是在有和与及或也都就还又把被对向从到给让为以于个些点之其该这那我你您他她它们没不未无非能要想会可应得着过做干搞弄"
     "说讲问查看来去上下里中内外前后共总等各每很最更再才只多少大小好新老旧哪几谁啥何怎什么家件名座次场篇条人户项处位元钱比年月日号期岁级"
-    "天时分站路楼店区街村县市省镇厂校院所栋层单双高低长短东西南北男女开关办修建拆装用花投卖买发领交收打坐住吃喝写"
+    "天时分站路楼店区街村县市省镇厂校院所栋层单双高低长短东西南北男女开关办修建拆装用花投卖买发领交收打坐住吃喝写加减划分帮班补缴扣罚借还退转报查"
     "一二三四五六七八九十百千万亿零两半第"
 )
 _PARTICLES = frozenset("的了吗呢吧啊着过是在想要会能可来去好完有没不给到对和与也都就还很太")
@@ -86,9 +88,11 @@ class Speller:
 
     syllables: Syllables
     words: frozenset[str]  # known to be right
+    common: frozenset[str]  # single characters that are words of their own in the documents
     homophones: Mapping[str, tuple[str, ...]]  # how a word sounds -> the words, the commonest first
     text: str  # of the documents, for their names
     sound: str
+    pairs: frozenset[str]  # two neighbours of ``sound``: a quick look that spares most searches
 
     @classmethod
     def build(cls, vocabulary: Mapping[str, int], others: Iterable[str] = (), texts: Iterable[str] = ()) -> Speller:
@@ -99,8 +103,11 @@ class Speller:
         for word in sorted(words, key=lambda word: (-vocabulary.get(word, 0), word)):
             if len(word) == 2 and _HAN_RUN.fullmatch(word) and _PARTICLES.isdisjoint(word) and rjieba.has_word(word):
                 sounding.setdefault(syllables.of(word), []).append(word)
+        homophones = {key: tuple(found) for key, found in sounding.items()}
         text = _joined(texts)
-        return cls(syllables, words, {key: tuple(found) for key, found in sounding.items()}, text, syllables.of(text))
+        sound = syllables.of(text)
+        pairs = frozenset(map("".join, pairwise(sound)))
+        return cls(syllables, words, _common(vocabulary), homophones, text, sound, pairs)
 
     def correct(self, text: str) -> str:
         """``text`` with misspelt words replaced; what is a word already, or has no like in the documents, stays."""
@@ -131,12 +138,14 @@ class Speller:
         """How many characters from ``at`` on are to be replaced, and by what; the longest first."""
         for size in range(min(_LONGEST, len(run) - at), 1, -1):
             span = run[at : at + size]
-            if span in self.words or span in self.text:
+            found = self._right(span, tokens[at : at + size], tokens[at - 1].text if at else "")
+            if span == found or span in self.words:
                 return
-            if found := self._right(span, tokens[at : at + size], tokens[at - 1].text if at else ""):
+            if found:
                 yield size, found
 
     def _right(self, span: str, tokens: list[Token], before: str) -> str | None:
+        """What ``span`` should be: itself where the documents have it, None where they have nothing like it."""
         if len(span) == 2:  # behind a surname two characters are a given name: 王志源
             return None if before in _SURNAMES else self._word(span, tokens)
         return self._name(span, tokens) or self._with_missing(span, tokens)
@@ -147,14 +156,16 @@ class Speller:
             return None
         for word in self.homophones.get(self.syllables.of(span), ()):
             changed = _changed(span, word)
-            if len(changed) == 1 and span[changed[0]] not in _WORDS_OF_ONE and word[changed[0]] not in _NUMERALS:
-                return word
+            if len(changed) == 1 and self._may_be_wrong(span[changed[0]]) and word[changed[0]] not in _NUMERALS:
+                return span if span in self.text else word
         return None
 
     def _name(self, span: str, tokens: list[Token]) -> str | None:
         """A stretch of the documents that sounds like ``span``, most of whose characters are right."""
         sound = self.syllables.of(span)
-        at = self.sound.find(sound)
+        at = -1 if self._strange(sound) else self.sound.find(sound)
+        if at >= 0 and span in self.text:
+            return span
         while at >= 0:
             if self._is_slip(span, at, tokens):
                 return self.text[at : at + len(span)]
@@ -172,10 +183,16 @@ class Speller:
         )
 
     def _may_change(self, wrong: str, right: str, token: Token, n: int, size: int) -> bool:
-        if wrong in (_NUMERALS if size > 3 else _WORDS_OF_ONE) or right in _NUMERALS:
+        if wrong in _NUMERALS or right in _NUMERALS:
             return False
+        if len(token.text) == 1:
+            return self._may_be_wrong(wrong) or (size > 3 and wrong not in self.common)
         inside = n - token.at >= 0 and n - token.at + len(token.text) <= size
-        return len(token.text) == 1 or (token.text not in self.words and inside)
+        return inside and token.text not in self.words
+
+    def _may_be_wrong(self, character: str) -> bool:
+        """Whether a lone character makes no sense by itself."""
+        return character not in _WORDS_OF_ONE and character not in self.common
 
     def _whole_words(self, start: int, end: int) -> bool:
         """Whether the stretch of the documents begins and ends where words do."""
@@ -185,12 +202,20 @@ class Speller:
             edges.add(max(edges) + len(token))
         return start in edges and end in edges
 
+    def _strange(self, sound: str) -> list[int]:
+        """Before which syllables (from 1) two stand together that never do in the documents."""
+        return [n for n in range(1, len(sound)) if sound[n - 1 : n + 1] not in self.pairs]
+
     def _with_missing(self, span: str, tokens: list[Token]) -> str | None:
-        """A long name of the documents of which ``span`` lacks one character."""
+        """A long name of the documents of which ``span``, some whole words, lacks one character."""
         loose = sum(len(token.text) == 1 for token in tokens)
-        if len(span) < 4 or loose < 2 or not _WORDS_OF_ONE.isdisjoint(set(span) - set(_IN_NAMES)):
+        whole = tokens[0].at == 0 and tokens[-1].at == len(tokens[-1].text) - 1
+        if len(span) < 4 or loose < 2 or not whole or not _WORDS_OF_ONE.isdisjoint(set(span) - set(_IN_NAMES)):
             return None
-        gaps = "|".join(f"{span[:n]}[^{_NOT_MISSED}]{span[n:]}" for n in range(1, len(span)))
+        strange = self._strange(self.syllables.of(span))
+        if len(strange) > 1:
+            return None
+        gaps = "|".join(f"{span[:n]}[^{_NOT_MISSED}]{span[n:]}" for n in strange or range(1, len(span)))
         found = {match[0] for match in re.finditer(gaps, self.text) if self._whole_words(*match.span())}
         return found.pop() if len(found) == 1 else None
 
@@ -214,6 +239,11 @@ def _joined(texts: Iterable[str]) -> str:
         if len(joined) >= _READ:
             break
     return joined
+
+
+def _common(vocabulary: Mapping[str, int]) -> frozenset[str]:
+    often = max(_OFTEN, max(vocabulary.values(), default=0) // 100)
+    return frozenset(word for word, count in vocabulary.items() if len(word) == 1 and count >= often)
 
 
 def _tokens(run: str) -> list[Token]:
