@@ -16,6 +16,7 @@ from retrieval.library import Library
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from bot.admin.administration import Administration
     from bot.assistant import Assistant
+    from bot.storage import Database
 
 
 def open_library(settings: Settings) -> Library:
@@ -60,19 +61,24 @@ def open_administration(settings: Settings, library: Library) -> Administration:
     """The administration. Golden questions are answered without the language model: alike each time, and free."""
     from bot.admin.administration import Administration, Rules
     from bot.admin.audit import Audit
-    from bot.storage import open_database
 
-    address = settings.database_url.reveal() if settings.database_url else None
     return Administration(
         library,
         lambda: open_assistant(replace(settings, openai_api_key=None), library),
-        Audit(lambda: open_database(settings.data_dir, address)),
+        Audit(lambda: open_people_database(settings)),
         Rules(
             seeds=settings.seeds_dir,
             keep_editions=settings.keep_editions,
             model=settings.openai_model if settings.openai_api_key else None,
         ),
     )
+
+
+def open_people_database(settings: Settings) -> Database:
+    """The database of people's state."""
+    from bot.storage import open_database
+
+    return open_database(settings.data_dir, settings.database_url.reveal() if settings.database_url else None)
 
 
 def open_assistant(settings: Settings, library: Library) -> Assistant:

@@ -18,6 +18,8 @@ _COMMANDS = {
     "rollback": ("回退到保留着的版本", "bot.commands.rollback"),
     "status": ("现在用的版本,保留着的版本", "bot.commands.status"),
     "documents": ("现在用的文件", "bot.commands.documents"),
+    "backup": ("备份版本、数据库和文件", "bot.commands.backup"),
+    "restore": ("从备份恢复", "bot.commands.restore"),
     "audit": ("谁在什么时候换过版本", "bot.commands.audit"),
     "eval": ("用一份题目给回答打分", "bot.commands.evaluate"),
 }
@@ -85,6 +87,10 @@ def _documents_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
 
+def _backup_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="备份文件,例如 备份.tar.gz")
+
+
 def _json_argument(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -96,5 +102,7 @@ _ARGUMENTS = {
     "rollback": _rollback_arguments,
     "documents": _documents_arguments,
     "status": _json_argument,
+    "backup": _backup_arguments,
+    "restore": _backup_arguments,
     "audit": _json_argument,
 }

@@ -45,11 +45,11 @@ class Library:
 
     def current_id(self) -> str | None:
         """What the pointer says, or None before the first switch."""
-        return next(iter(self._pointed()[0]), None)
+        return next(iter(self.served()[0]), None)
 
     def seeds(self) -> str | None:
         """The digest of the documents' folder when it was last decided on: switched to, or withdrawn."""
-        return self._pointed()[1]
+        return self.served()[1]
 
     def current(self) -> Edition:
         """The edition that answers now; a question takes it once and keeps it. Raises ``NoEditionError``."""
@@ -74,22 +74,37 @@ class Library:
 
         ``seeds``: the digest of the folder it was built from; without one the last is kept, as in a rollback.
         """
-        edition = self.open(id_)
-        served, before = self._pointed()
-        self._point([id_, *(other for other in served if other != id_)], seeds or before)
+        return self.adopt([id_], seeds)
+
+    def adopt(self, ids: Sequence[str], seeds: str | None = None) -> Edition:
+        """Makes the first of ``ids`` current, as ``switch`` does, and the others kept editions, as after a restore."""
+        edition = self.open(ids[0])
+        served, before = self.served()
+        self._point(tuple(dict.fromkeys([*ids, *served])), seeds or before)
         with self._lock:
             self._opened = edition
         return edition
 
+    def served(self) -> tuple[tuple[str, ...], str | None]:
+        """The editions that were current, the current one first, and the digest of the folder.
+
+        The pointer file has a line each: the current edition, the digest, then the earlier ones.
+        """
+        try:
+            current, seeds, *earlier = [*self._pointer.read_text("utf-8").split("\n"), "", ""]
+        except FileNotFoundError:
+            return (), None
+        return tuple(id_ for id_ in (current, *earlier) if id_), seeds or None
+
     def settle(self, seeds: str) -> None:
         """Notes that the folder with this digest was decided on without a switch: its rehearsal was withdrawn."""
-        served, _ = self._pointed()
+        served, _ = self.served()
         if served:
             self._point(served, seeds)
 
     def list(self) -> tuple[Edition, ...]:
         """The kept editions that were current once, newest first; a damaged one is left out."""
-        editions = [edition for id_ in self._pointed()[0] if (edition := self._whole(id_))]
+        editions = [edition for id_ in self.served()[0] if (edition := self._whole(id_))]
         return tuple(sorted(editions, key=lambda edition: edition.manifest.built_at, reverse=True))
 
     def prune(self, keep: int) -> tuple[str, ...]:
@@ -100,7 +115,7 @@ class Library:
         current = self.current_id()
         others = [edition.id for edition in self.list() if edition.id != current]
         surplus = others[max(keep - 1, 0) :]
-        strays = sorted(self._ids() - set(self._pointed()[0]))
+        strays = sorted(self._ids() - set(self.served()[0]))
         for id_ in (*surplus, *strays):
             self.discard(id_)
         return (*surplus, *strays)
@@ -139,17 +154,6 @@ class Library:
         directory.rename(self.editions_dir / id_)
         _sync(self.editions_dir)
         return self.open(id_)
-
-    def _pointed(self) -> tuple[Sequence[str], str | None]:
-        """The editions that were current, the current one first, and the digest of the folder.
-
-        The file has a line each: the current edition, the digest, then the earlier ones.
-        """
-        try:
-            current, seeds, *earlier = [*self._pointer.read_text("utf-8").split("\n"), "", ""]
-        except FileNotFoundError:
-            return [], None
-        return [id_ for id_ in (current, *earlier) if id_], seeds or None
 
     def _point(self, served: Sequence[str], seeds: str | None) -> None:
         current, *earlier = served
