@@ -6,6 +6,7 @@ in them, what is planned is not said as done, hedges and negations are kept, and
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -228,19 +229,28 @@ def _others(proof: _Proof, sums: Sequence[Sum], pool: Sequence[Mention]) -> Iter
 
 
 def _figure(figure: FigureInAnswer, known: dict[int, Citation]) -> Iterator[Failure]:
-    """A figure's value stands in its citations, or its sum comes out."""
+    """A figure's value stands in its citations, or its sum comes out; its number is what the value says."""
     cited = [plain(known[n].quote) for n in figure.citations if n in known]
     if not cited:
         yield Failure("figure", figure.value, "nothing is cited")
         return
-    values = mentions(plain(figure.value))
+    pool, value = _pool(cited), next(iter(mentions(plain(figure.value))), None)
     if figure.computed:
         sentence = AnswerSentence(figure.computed, "computed", figure.citations)
         yield from _computed(_proof(sentence, known, False))
-    elif not values or not any(values[0].equals(other) for other in _pool(cited)):
+    elif not _stands(figure.value, value, pool, cited):
         yield Failure("figure", figure.value, "it is not in what is cited")
-    amounts = [values[0].value, *(one.value for one in _pool(cited) if one.text == values[0].text)] if values else []
-    if values and not any(
-        abs(float(amount) - figure.number) <= 1e-6 * max(1.0, abs(figure.number)) for amount in amounts
-    ):
+    if value and not _is_number(figure.number, value, pool):
         yield Failure("figure", figure.value, f"{figure.number} is another number")
+
+
+def _stands(written: str, value: Mention | None, pool: Sequence[Mention], cited: Sequence[str]) -> bool:
+    if value is None:  # 一份 is a number only where something stands before it
+        return any(plain(written) in quote for quote in cited)
+    return any(value.equals(other) for other in pool)
+
+
+def _is_number(number: float, value: Mention, pool: Sequence[Mention]) -> bool:
+    """The number a value says, the header of its column (万元) multiplied in."""
+    amounts = [value.value, *(one.value for one in pool if one.text == value.text)]
+    return any(math.isclose(float(amount), number, rel_tol=1e-6) for amount in amounts)
