@@ -24,8 +24,6 @@ ONLY_IN = {
     "langchain_chroma": "retrieval/vector_store.py",
     "dotenv": "bot/settings.py",
 }
-# Punctuation that exists in two widths. A set that names one of these twice was meant to hold both widths.
-TWO_WIDTHS = ",;:!?()%"
 FOREIGN_PLACES = re.compile(r"/work/|/tmp/w/|files\.pythonhosted|pypi\.org/simple|/opt/wheels")
 
 
@@ -127,25 +125,6 @@ def test_no_error_is_swallowed_in_silence() -> None:
         and all(isinstance(line, ast.Pass | ast.Continue) for line in node.body)
     ]
     assert not silent
-
-
-def test_sets_of_punctuation_hold_both_widths() -> None:
-    """Chinese text has , and its full-width twin U+FF0C; written by hand they are easily made the same character."""
-    doubled = [
-        f"{name}:{node.lineno} {node.value!r}"
-        for name in CODE
-        for node in ast.walk(tree(name))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_a_width_twice(node.value)
-    ]
-    assert not doubled, "write full-width punctuation as an escape (\\uff0c): " + "; ".join(doubled)
-
-
-def _names_a_width_twice(text: str) -> bool:
-    """Whether a set (a regular expression's class, or a short string of punctuation alone) repeats a character."""
-    sets = re.findall(r"(?<!\\)\[((?:[^\]\\]|\\.)+)\]", text)
-    if len(text) > 2 and not any(mark.isalnum() or mark.isspace() for mark in text):
-        sets.append(text)
-    return any(one.count(mark) > 1 and "://" not in one for one in sets for mark in TWO_WIDTHS)
 
 
 def test_a_dictionary_names_every_key_once() -> None:
