@@ -15,8 +15,25 @@ from bot.paths import PROMPTS
 
 Namer = Callable[[str], str | None]  # a name in pinyin -> the name as the documents write it
 
-_TOKEN = re.compile(r"[㐀-鿿][㐀-鿿\d]*|\d[\d,.]*\d%?|\d%?|[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_TOKEN = re.compile(
+    r"\d+-\d+[㐀-鿿]+|\d+(?:\.\d+)?[㐀-鿿]+|[㐀-鿿][㐀-鿿\d]*|\d[\d,.]*\d%?|\d%?|[A-Za-z]+(?:['’-][A-Za-z]+)*"
+)
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?) (thousand|million|billion)")
+_SAID_OF_NUMBERS = tuple(
+    (re.compile(pattern, re.IGNORECASE), chinese)
+    for pattern, chinese in (
+        (r"\b(?:over|above|older than|at least) (\d{2,3})(?: years? old| years? of age)?\b(?=[^\d%]*$)", r"\1岁以上"),
+        (r"\b(\d{2,3})(?: years? old| years? of age|-year-olds?)\b", r"\1岁"),
+        (r"\baged? (?:of )?(\d{2,3})\b", r"\1岁"),
+        (r"\bi(?:'m| am) (\d{2,3})\b", r"\1岁"),
+        (r"\b((?:19|20)\d\d)\b(?!年)", r"\1年"),
+    )
+)
+_BRITISH = re.compile(r"tre(?=s?$)|(?<=[bnlvd])our")  # centre, neighbour
+_MONTHS = "january february march april may june july august september october november december".split()
+_FROM_TO = re.compile(
+    rf"\b(?:between |from )?({'|'.join(_MONTHS)}) (?:and|to|through|till|until) ({'|'.join(_MONTHS)})\b", re.IGNORECASE
+)
 _SCALE = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
 _UNSAID = frozenset(
     "a an the of in on at to for from by with and or but as is are was were be been being am do does did has have had "
@@ -26,7 +43,10 @@ _UNSAID = frozenset(
     "give gave go went come came know want like need find say says said report reports sub-district subdistrict office "
     "year years month months long often new first second third one two three right correct true far well per into over "
     "during since until between after before up out more most other another each every very such only own same take "
-    "taken show let thing things something anything happen happened last whether hello hi thanks thank".split()
+    "people person someone somebody money taken show let thing things something anything happen happened last whether hello hi thanks thank".split()
+)
+_FIGURES = (
+    "number|total|amount|value|sales|output|investment|revenue|fee|price|cost|gdp|population|income|\\w*rate|ratio|area"
 )
 _ASKING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), words)
@@ -39,17 +59,16 @@ _ASKING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:is|are|was|were) there\b", "有吗"),
         (r"\bhow much (?:money|does it cost|did it cost)|\bhow much is (?:the )?(?:fee|charge|cost)", "多少钱"),
         (r"\bhow (?:many|much|high|large|big)\b", "多少"),
-        (
-            r"\bwhat (?:is|are|was|were)\b.*\b(?:number|total|amount|value|sales|output|investment|revenue|fee)\b",
-            "是多少",
-        ),
+        (rf"\bwhat (?:is|are|was|were)\b.*\b(?:{_FIGURES})\b", "是多少"),
         (r"\b(?:growth|increase|settlement|completion|satisfaction|vaccination) rate\b", "是多少"),
-        (r"\b(?:rank\w*|place)\b", "第几"),
+        (r"\brank\w*\b|\bwhat place\b", "第几"),
+        (r"\b(?:opening|office|working|business|what) hours\b", "是什么时间"),
         (r"\bwhen\b|\bwhat (?:time|date|day)\b|\bby what date|\bhow soon\b|\bhow long until\b", "什么时候"),
         (r"\bwhere\b", "在哪里"),
         (r"\bwhy\b", "为什么"),
         (r"\bhow (?:do|can|could|should|to|would) (?:i|we|one|my|residents|people)?\b", "怎么办理"),
         (r"\b(?:progress|status|how far|how is|how are|how's)\b", "怎么样了"),
+        (r"\bwhat (?:documents|materials|papers|certificates)\b", "要什么材料"),
         (r"\bwho\b|\bwhom\b", "谁"),
         (r"\bwhat (?:is|are|does|was|were)\b.*\bmean\b|\bwhat is (?:a|an|the )?['\"“]?\S+(?: \S+){0,4}\?*$", "是什么"),
         (r"\bwhat (?:are|were|did|will|does|do|has|have|kind|sort|new)\b|\bwhat's\b", "有哪些"),
@@ -91,7 +110,7 @@ class Glossary:
 
     def to_chinese(self, text: str, name: Namer = lambda _: None) -> str:
         """The Chinese question for an English one: its terms, then the asking word; "" where no word is known."""
-        told = _amounts(text)
+        told = _numbers(_amounts(text))
         pieces = self._pieces(told, name)
         question = next((words for pattern, words in _ASKING if pattern.search(told.lower().strip())), "")
         return "".join(_ordered(pieces)) + question if any(piece != "of" for piece in pieces) else ""
@@ -165,15 +184,25 @@ def _amounts(text: str) -> str:
     return _AMOUNT.sub(chinese, text)
 
 
+def _numbers(text: str) -> str:
+    """Years and ages as Chinese writes them."""
+    text = _FROM_TO.sub(
+        lambda span: "-".join(str(_MONTHS.index(month.lower()) + 1) for month in span.groups()) + "月", text
+    )
+    for pattern, chinese in _SAID_OF_NUMBERS:
+        text = pattern.sub(chinese, text)
+    return text
+
+
 def _stems(phrase: str) -> tuple[str, ...]:
     return tuple(_stem(token.lower()) for token in _TOKEN.findall(phrase))
 
 
 def _stem(word: str) -> str:
     """A word without its commonest endings; only ever compared with other stems."""
-    word = word.replace("’", "'").removesuffix("'s")
+    word = _BRITISH.sub(lambda found: {"tre": "ter"}.get(found[0], "or"), word.replace("’", "'").removesuffix("'s"))
     for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith(("ss", "news")):
             word = word.removesuffix(ending) + rest
             break
     return word.removesuffix("e") if len(word) > 3 else word

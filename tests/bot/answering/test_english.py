@@ -29,6 +29,13 @@ def test_the_glossary_is_broad_and_clean() -> None:
         ("Where is your office?", "街道办事处在哪里"),
         ("How many people were promoted in June?", "多少人提拔6月"),
         ("What about phase four?", "四期呢"),
+        ("When will the new library open?", "图书馆开业什么时候"),
+        ("What was the GDP in 2023?", "2023年地区生产总值是多少"),
+        ("How much is the monthly allowance for someone aged 88?", "每月补贴88岁多少"),
+        ("How much is lunch for people over 60?", "午餐60岁以上多少"),
+        ("How many disputes were mediated between January and May?", "矛盾纠纷调处1-5月多少"),
+        ("What documents do I need to apply for the old-age allowance?", "申请高龄津贴要什么材料"),
+        ("Is the senior care centre finished?", "养老综合服务中心完成了吗"),
     ],
 )
 def test_a_question_in_the_words_of_the_documents(english: str, chinese: str) -> None:
