@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -126,6 +128,31 @@ async def test_replies_that_are_none(llmock: LLMock, script: Script, kind: type[
     llmock.add(script)
     with pytest.raises(kind, match=reason):
         await ask(model(llmock))
+
+
+class WrongPage(BaseHTTPRequestHandler):
+    """Whatever is asked, a page comes back: a proxy's login, a wrong address."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write("<html><body>请先登录</body></html>".encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+async def test_a_page_instead_of_a_stream() -> None:
+    server = HTTPServer(("127.0.0.1", 0), WrongPage)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with pytest.raises(EndpointError, match="malformed"):
+            await ask(Model(open_chat("any-model", "sk-secret", f"http://127.0.0.1:{server.server_port}/v1", 5)))
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 async def test_nobody_listens() -> None:
