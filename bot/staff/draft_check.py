@@ -1,0 +1,209 @@
+"""A draft's numbers held against the ledger: match, mismatch with the right value, or unknown, with the sentence.
+
+A wrong accusation is worse than an open question: a number is called wrong only where its indicator is clearly that of
+one row, in the same kind of unit and the same period.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.answering.asked_period import Period, read_period
+from bot.answering.lexicon import Lexicon
+from bot.staff.alike import Likeness, Told, likeness, told
+from bot.staff.amounts import agrees, fell, same_kind
+from retrieval.chinese import clause_spans, sentence_spans
+from retrieval.document import Clause, Figure, Sentence
+from retrieval.figures import figures_of
+from retrieval.ledger import LedgerRow
+from retrieval.progress import stamps
+
+NO_LEXICON = Lexicon({}, {})
+
+_ENOUGH = 0.4  # score from which an equal number is taken for the same figure
+_LIKELY = 0.5  # the same, behind a better row that is not clearly the one meant
+_NEAR = 0.08  # scores that are as good as equal
+_ALONE = 0.2  # how far a row that is told in part has to be ahead of the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the ledger says to the number at ``start:end`` of the draft; ``row`` is what proves it."""
+
+    text: str
+    start: int
+    end: int
+    verdict: Literal["match", "mismatch", "unknown"]
+    expected: str | None = None
+    row: LedgerRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    row: LedgerRow
+    like: Likeness
+    score: float
+
+
+def check(draft: str, rows: Sequence[LedgerRow], lexicon: Lexicon = NO_LEXICON) -> tuple[Verdict, ...]:
+    """The verdict on every number of the draft, in order. ``lexicon``: words that mean the same."""
+    ledger = _Ledger.of(rows, lexicon)
+    best: dict[tuple[int, int], Verdict] = {}
+    for figure in _figures(draft):
+        verdict = ledger.judge(draft, figure)
+        known = best.get((verdict.start, verdict.end))
+        if known is None or _grave(verdict) > _grave(known):  # 书记、副书记各1名: the worse news counts
+            best[verdict.start, verdict.end] = verdict
+    return tuple(sorted(best.values(), key=lambda verdict: verdict.start))
+
+
+def as_json(verdict: Verdict, title: Callable[[str], str] = lambda document: document) -> dict[str, Any]:
+    """A verdict as the contract has it; ``title`` gives a document's title by its id."""
+    row = verdict.row
+    citation = row and {
+        "document": row.document,
+        "title": title(row.document),
+        "section": list(row.section),
+        "quote": row.quote,
+        "start": row.figure.sentence[0],
+        "end": row.figure.sentence[1],
+        "page": row.page,
+        "progress": row.figure.progress,
+        "period": row.figure.period,
+    }
+    return {
+        "text": verdict.text,
+        "start": verdict.start,
+        "end": verdict.end,
+        "verdict": verdict.verdict,
+        "expected": verdict.expected,
+        "citation": citation,
+    }
+
+
+def _grave(verdict: Verdict) -> int:
+    return ("unknown", "match", "mismatch").index(verdict.verdict)
+
+
+def _figures(draft: str) -> Iterator[Figure]:
+    for start, end in sentence_spans(draft):
+        spans = list(clause_spans(draft, start, end))
+        # each clause alone: 预计 at a sentence's start does not make a plan of all that follows
+        clauses = tuple(Clause(*span, stamps([draft[slice(*span)]], None)[0]) for span in spans)
+        yield from figures_of(draft, Sentence(start, end, clauses), (), None)
+
+
+def _clause(sentence: str, offset: int) -> str:
+    spans = clause_spans(sentence, 0, len(sentence))
+    return next((sentence[start:end] for start, end in spans if start <= offset < end), sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """The rows with their words made comparable, and the period that most figures of each document bear."""
+
+    rows: tuple[tuple[LedgerRow, Told], ...]
+    default: Mapping[str, Period | None]
+    lexicon: Lexicon
+
+    @classmethod
+    def of(cls, rows: Sequence[LedgerRow], lexicon: Lexicon) -> _Ledger:
+        prepared = ((row, _written(row)) for row in rows)
+        return cls(tuple(prepared), _default_periods(rows), lexicon)
+
+    def judge(self, draft: str, figure: Figure) -> Verdict:
+        """The verdict on one number of the draft."""
+        place = (figure.value, figure.start, figure.end)
+        found = self._candidates(draft, figure)
+        if not found or found[0].score < _ENOUGH:
+            return Verdict(*place, "unknown")
+        best = [one for one in found if one.score >= found[0].score - _NEAR]
+        if equal := next((one for one in best if agrees(figure, one.row.figure)), None):
+            return Verdict(*place, "match", None, equal.row)
+        clear = self._clear(figure, found, best)
+        likely = (one for one in found if one.score >= _LIKELY and (not clear or _may_be_meant(figure, one)))
+        if equal := next((one for one in likely if agrees(figure, one.row.figure)), None):
+            return Verdict(*place, "match", None, equal.row)
+        if clear:
+            return Verdict(*place, "mismatch", _expected(figure, best[0].row.figure), best[0].row)
+        return Verdict(*place, "unknown")
+
+    def _candidates(self, draft: str, figure: Figure) -> list[_Candidate]:
+        """The rows of the same kind and time, the likest first."""
+        start, end = figure.sentence
+        said = told(figure.indicator, _clause(draft[start:end], figure.start - start), draft[start:end], self.lexicon)
+        year = next((period.year for period in self.default.values() if period and period.year), None)
+        asked = read_period(figure.period, year) if figure.period else None
+        fitting = (one for one in self.rows if same_kind(figure, one[0].figure) and self._in_time(asked, one[0]))
+        found = (_weigh(figure, row, likeness(said, written, self.lexicon)) for row, written in fitting)
+        return sorted(found, key=lambda one: -one.score)
+
+    def _clear(self, draft: Figure, found: Sequence[_Candidate], best: Sequence[_Candidate]) -> bool:
+        """Whether the best rows are of one indicator with one value at a time, and surely the draft's."""
+        top, first = best[0].like, best[0].row
+        if len({one.row.figure.indicator for one in best}) > 1 or first.figure.comparison != draft.comparison == "原值":
+            return False
+        if len({one.row.figure.number for one in best if _time(one.row) == _time(first)}) > 1:
+            return False
+        if first.figure.progress == "planned" != draft.progress and self._later(first):
+            return first.figure.indicator == draft.indicator
+        if top.strange > 0.2 or top.named < 0.5 or top.opposed:
+            return False
+        following = next((one.score for one in found if one not in best), 0.0)
+        return top.told >= 0.5 or (top.named > 0.9 and best[0].score - following >= _ALONE)
+
+    def _in_time(self, asked: Period | None, row: LedgerRow) -> bool:
+        """Whether a row tells about the period of the draft; the document's own period stands for parts of it too."""
+        period = read_period(row.figure.period) if row.figure.period else None
+        if asked is None or period is None:
+            return True
+        if asked.year and period.year and asked.year != period.year:
+            return False
+        whole = self.default.get(row.document)
+        if whole and _months(asked) == _months(whole):
+            return _months(asked)[0] <= _months(period)[0] and _months(period)[1] <= _months(asked)[1]
+        return _months(asked) == _months(period)
+
+    def _later(self, row: LedgerRow) -> bool:
+        return read_period(row.figure.period or "") != self.default.get(row.document)
+
+
+def _written(row: LedgerRow) -> Told:
+    clause = _clause(row.quote, row.figure.start - row.figure.sentence[0])
+    return told(row.figure.indicator, clause, row.quote + "".join(row.section), NO_LEXICON)
+
+
+def _weigh(draft: Figure, row: LedgerRow, like: Likeness) -> _Candidate:
+    other = 0.1 if (draft.progress == "planned") != (row.figure.progress == "planned") else 0.0
+    former = 0.2 if row.figure.comparison != draft.comparison == "原值" else 0.0
+    return _Candidate(row, like, like.score - other - former)
+
+
+def _may_be_meant(draft: Figure, one: _Candidate) -> bool:
+    """Whether a row behind the best one says all the draft does, and no deed where the draft tells a plan."""
+    return one.like.named > 0.99 and not (draft.progress == "planned" != one.row.figure.progress)
+
+
+def _time(row: LedgerRow) -> tuple[str, str | None]:
+    return row.document, row.figure.period
+
+
+def _months(period: Period) -> tuple[int, int]:
+    return period.first or 1, period.last or 12
+
+
+def _expected(draft: Figure, row: Figure) -> str:
+    if fell(draft) != fell(row):
+        return ("下降" if fell(row) else "增长") + row.value
+    return row.value if row.value.endswith(row.unit) or row.comparison == "排名" else row.value + row.unit
+
+
+def _default_periods(rows: Sequence[LedgerRow]) -> dict[str, Period | None]:
+    """The period of each document: the one that most of its figures bear."""
+    periods: dict[str, Counter[str]] = {}
+    for row in rows:
+        periods.setdefault(row.document, Counter())[row.figure.period or ""] += 1
+    return {document: read_period(count.most_common(1)[0][0]) for document, count in periods.items()}
