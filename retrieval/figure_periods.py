@@ -19,7 +19,7 @@ _PART = (
 _DAY = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日|份|底|末|初|[上中下]旬)?)"
 _DATE = re.compile(
     rf"(?:截至|截止|(?<![升降高低增减少加长短缩])[至到])?(?:目前)?(?:(?P<year>{_YEAR}|{_NEAR})?(?P<part>{_MONTHS}|{_PART}|{_DAY})"
-    rf"|(?P<years>20\d\d{_TO}20\d\d年)|(?P<only>{_YEAR}(?:[底末初])?|去年|上年|前年))(?:期间|以来|间|当中|内|前|起)?"
+    rf"|(?P<years>20\d\d{_TO}20\d\d年)|(?P<only>{_YEAR}(?:[底末初])?|去年|上年|前年)|(?P<now>今年|本年(?!度)))(?:期间|以来|间|当中|内|前|起)?"
 )
 _EVENT = re.compile(r"(?:(?:预计|预期|拟|将|计划|定|力争|确保|自|成立|创建|始建|出生)(?:于|在)?|于)$")
 _COMPARED = re.compile(r"(?:比|较|同|与|对比|相比|相较于?)$")
@@ -33,13 +33,13 @@ _MARKS = ",,。;;::(("
 class NamedDate:
     """A date at ``start:end`` of a text. It tells the period of the figures from there up to ``until``.
 
-    ``period`` is empty for a date that is none (a deadline, a day to come). ``once``: it holds for the next figure
+    ``period`` is empty for a date that is none (a deadline, a day to come), None for 今年: the document's own. ``once``: it holds for the next figure
     alone (由2020年的12家).
     """
 
     start: int
     end: int
-    period: str
+    period: str | None
     until: int
     once: bool = False
 
@@ -55,7 +55,7 @@ def dates_in(text: str, year: int | None) -> Iterator[NamedDate]:
     for match in _DATE.finditer(text):
         before = text[max(0, match.start() - 3) : match.start()]
         if not before[-1:].isdigit() and not _COMPARED.search(before):
-            period = "" if _tells_no_period(text, match) else _written_out(match, year)
+            period = "" if _tells_no_period(text, match) else None if match["now"] else _written_out(match, year)
             once = bool(re.search("[由从]$", text[: match.start()])) or text.startswith("的", match.end())
             yield NamedDate(match.start(), match.end(), period, _until(text, match), once)
 

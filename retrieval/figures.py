@@ -67,7 +67,7 @@ def _stamp(sentence: Sentence, offset: int) -> Progress | None:
 
 def _period(number: Number, starts: list[int], dates: tuple[NamedDate, ...]) -> str | None:
     """The last period named before a number, unless it was named for another one."""
-    before = [one for one in dates if one.period and one.end <= number.start < one.until]
+    before = [one for one in dates if one.period != "" and one.end <= number.start < one.until]
     for one in reversed(before):
         first = min((at for at in starts if at >= one.end), default=number.start)
         if not one.once or first == number.start:

@@ -197,4 +197,6 @@ class Reader:
     def _owner(self, since: int = 0) -> str:
         """What the last number was about."""
         last = next((told for told in reversed(self.told[since:]) if told.comparison not in (CONDITION, LIMIT)), None)
-        return (last.subject or last.indicator) if last else ""
+        if last is None or (not last.subject and not split_verb(last.indicator)[1]):
+            return ""  # 立案5件 alone is the owner of nothing
+        return last.subject or last.indicator

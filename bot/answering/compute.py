@@ -95,7 +95,8 @@ def base(value: Figure, growth: Figure) -> Computed:
     step = Decimal(1).scaleb(-_decimals(value))
     before = (_exact(value) / factor / SCALES.get(scale, Decimal(1))).quantize(step, ROUND_HALF_UP)
     told = f"{plain(before)}{scale}{value.unit}"
-    sum_ = f"{_written(value)} ÷ (1 {'-' if fell else '+'} {growth.value}) ≈ {told}"
+    factored = f"100% - {growth.value}" if fell else f"1 + {growth.value}"  # 1 - 3.6% would read as a range
+    sum_ = f"{_written(value)} ÷ ({factored}) ≈ {told}"
     return Computed(f"约{told}", value.unit, before * SCALES.get(scale, Decimal(1)), sum_)
 
 
