@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import weakref
@@ -12,12 +13,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import chromadb
+import chromadb.errors
 import numpy as np
 from chromadb.config import Settings
 
 from retrieval.document import Audience, Chunk
 from retrieval.embeddings import Vectors
 from retrieval.records import dump, load_chunk
+
+logger = logging.getLogger(__name__)
 
 COLLECTION = "chunks"
 BATCH = 1_000  # Chroma takes at most 5,461 at a time
@@ -42,12 +46,22 @@ class VectorStore:
     def in_directory(cls, path: Path) -> VectorStore:
         """The store in ``path``; one that can't be written is read from a copy, since Chroma writes when it opens."""
         if path.exists() and not os.access(path, os.W_OK):
-            copy = TemporaryDirectory(prefix="hewen-")
-            shutil.copytree(path, copy.name, dirs_exist_ok=True)
-            store = cls._opened(copy.name)
-            weakref.finalize(store, copy.cleanup)
-            return store
-        return cls._opened(str(path))
+            return cls._copied(path)
+        try:
+            return cls._opened(str(path))
+        except chromadb.errors.InternalError as problem:  # a full disk, or one that turned read-only
+            if not (path / "chroma.sqlite3").exists():
+                raise
+            logger.warning("%s is read from a copy: %s", path, problem)
+            return cls._copied(path)
+
+    @classmethod
+    def _copied(cls, path: Path) -> VectorStore:
+        copy = TemporaryDirectory(prefix="hewen-")
+        shutil.copytree(path, copy.name, dirs_exist_ok=True)
+        store = cls._opened(copy.name)
+        weakref.finalize(store, copy.cleanup)
+        return store
 
     @classmethod
     def _opened(cls, path: str) -> VectorStore:
