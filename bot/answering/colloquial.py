@@ -1,4 +1,4 @@
-"""Spoken language made plain: fillers at the edges of a question go, words of dialects become standard Chinese."""
+"""Spoken language made plain: fillers at the edges go, dialect becomes standard Chinese, ages and years digits."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.paths import PROMPTS
+from retrieval.numbers import chinese_number
+
+_AGE_OR_YEAR = re.compile(
+    r"(?<![几数〇零一二三四五六七八九十百两])(?:[一二三四五六七八九十百两]+(?=周?岁)|[一二][〇零一二三四五六七八九]{3}(?=年))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +41,12 @@ class Colloquial:
     def plain(self, text: str) -> str:
         """A simplified question without fillers and dialect; one that is nothing else comes back as it was."""
         bare = self.closing.sub("", self.opening.sub("", text)).strip()
-        return self.dialect.sub(lambda word: self.words[word[0]], bare) if len(bare) > 1 else text
+        if len(bare) < 2:
+            return text
+        return _AGE_OR_YEAR.sub(_digits, self.dialect.sub(lambda word: self.words[word[0]], bare))
+
+
+def _digits(numeral: re.Match[str]) -> str:
+    """Ages and years as documents write them; other numerals stay, 三期 is a name."""
+    number = chinese_number(numeral[0])
+    return numeral[0] if number is None else str(number)

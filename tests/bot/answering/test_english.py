@@ -31,7 +31,7 @@ def test_the_glossary_is_broad_and_clean() -> None:
         ("What about phase four?", "四期呢"),
         ("When will the new library open?", "图书馆开业什么时候"),
         ("What was the GDP in 2023?", "地区生产总值2023年是多少"),
-        ("How much is the monthly allowance for someone aged 88?", "每月补贴88岁多少"),
+        ("How much is the monthly allowance for someone aged 88?", "每月津贴88岁多少"),
         ("How much is lunch for people over 60?", "午餐60岁以上多少"),
         ("How many disputes were mediated between January and May?", "矛盾纠纷调处1-5月多少"),
         ("What documents do I need to apply for the old-age allowance?", "申请高龄津贴要什么材料"),
