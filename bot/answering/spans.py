@@ -12,6 +12,7 @@ from retrieval.document import Clause
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
 _LEANING = re.compile(r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)")
 _EDGE = "\uff0c\uff1b\uff1a,;:。、 \n"
+PART = 90  # characters that are shown whole, though one clause of them would do
 WHOLE = 110  # characters: a longer sentence is quoted by its clauses
 
 
@@ -24,6 +25,18 @@ def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence
     while first > 0 and _TIME_ONLY.match(evidence.read(clauses[first - 1])):
         first -= 1
     return clauses[first : last + 1]
+
+
+def part_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
+    """The stretch between semicolons that holds ``focus``, where it is short; else ``focus`` with what it leans on."""
+    clauses = evidence.sentence.clauses
+    first, last = clauses.index(focus[0]), clauses.index(focus[-1])
+    while first > 0 and not evidence.read(clauses[first - 1]).endswith(";"):
+        first -= 1
+    while last < len(clauses) - 1 and not evidence.read(clauses[last]).endswith(";"):
+        last += 1
+    part = clauses[first : last + 1]
+    return part if part[-1].end - part[0].start <= PART else clauses_to_show(evidence, focus, terms)
 
 
 def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Term]) -> int:
@@ -53,7 +66,8 @@ def best_clauses(evidence: Evidence, terms: Sequence[Term]) -> tuple[Clause, ...
     top = max(covered)
     if top == 0:
         return clauses
-    return clauses_to_show(evidence, [c for c, share in zip(clauses, covered, strict=True) if share >= 0.6 * top], terms)
+    best = [clause for clause, share in zip(clauses, covered, strict=True) if share >= 0.6 * top]
+    return part_to_show(evidence, best, terms)
 
 
 def quoted_span(evidence: Evidence, shown: Sequence[Clause]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,6 +43,7 @@ _FORMULA = re.compile(
     r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
     r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
 )
+_HAN = "㐀-鿿"
 _STOPS = frozenset(
     "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 那些 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
     "一下 一个 一些 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
@@ -66,12 +67,15 @@ class Term:
     related: tuple[str, ...] = ()
     rare: bool = False  # stands in one or two chunks alone: a name, most likely
     light: bool = False  # a verb or the like that no document uses
+    known: bool = True  # some document uses it, or a word for the same
+    head: bool = False  # what is counted: 床位有几张, 多少户居民
 
 
 def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
     """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
+    heads = {match["before"] or match["after"] for match in _COUNTED.finditer(question)}
     return tuple(
-        _term(word, sort, at, run, frequency, chunks, thesaurus)
+        _term(word, sort, at, run, frequency, chunks, thesaurus, heads)
         for run in _runs(question)
         for word, sort, at in _words(run, thesaurus)
         if word not in _STOPS
@@ -79,14 +83,34 @@ def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesau
 
 
 def _term(
-    word: str, sort: str, at: int, run: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus
+    word: str,
+    sort: str,
+    at: int,
+    run: str,
+    frequency: Frequency,
+    chunks: int,
+    thesaurus: Thesaurus,
+    heads: Collection[str],
 ) -> Term:
     same = tuple(thesaurus.same(word))
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
-    light = word in _UNIT_NAMES or (sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4)
+    verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
+    light = word in _UNIT_NAMES or verbal
     rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
-    return Term(word, weight * (_LIGHT if light else 1.0), run, at, same, tuple(thesaurus.related(word)), rare, light)
+    head = not verbal and any(stretch.endswith(word) or stretch.startswith(word) for stretch in heads)
+    return Term(
+        text=word,
+        weight=weight * (_LIGHT if light else 1.0),
+        run=run,
+        at=at,
+        same=same,
+        related=tuple(thesaurus.related(word)),
+        rare=rare,
+        light=light,
+        known=known > 0,
+        head=head,
+    )
 
 
 def _frequency(word: str, frequency: Frequency) -> int:
@@ -120,9 +144,11 @@ def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
 
 
 _UNIT_NAMES = frozenset("金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split())
+_COUNTED = re.compile(
+    rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
+)
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
-_HAN = "㐀-鿿"
 _SPLIT_VERB = re.compile(rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?([{_HAN}])(?![{_HAN}])")  # 立了几个案
 
 

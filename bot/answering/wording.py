@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
-from bot.answering.draft import Citations, Draft, in_answer, stamp
+from bot.answering.draft import Citations, Draft, in_answer
 from bot.answering.evidence import Evidence, missing
 from bot.answering.kinds import Kind
 from bot.answering.spans import best_clauses, quoted_span, shown_text
 from bot.answering.terms import Term
 from bot.answering.understanding import Understanding
 from bot.texts import Texts
-from retrieval.document import Clause
+from retrieval.document import Clause, Progress
 
 NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report is about the question
 LOW = 0.3  # coverage below which the documents don't touch the subject
@@ -34,12 +34,19 @@ def told(evidence: Evidence, shown: Sequence[Clause], texts: Texts, citations: C
     """The clauses as one sentence of the answer, cited; a plan and a problem are always called so."""
     start, end = quoted_span(evidence, shown)
     number = citations.cite(evidence.passage, start, end)
-    progress = stamp(evidence.chunk, shown[0].start, shown[-1].end)
+    states = {clause.progress for clause in shown}
     if opening == "plain":
-        key = f"plain.{progress}" if progress in ("planned", "problem") else "plain.other"
+        key = _plain_key(states)
     else:
         key = opening
     return AnswerSentence(texts.say(key, quote=shown_text(evidence, shown)), "document", (number,))
+
+
+def _plain_key(states: set[Progress | None]) -> str:
+    """A plan and a problem are called so; where a plan stands beside a deed, that is said."""
+    if states & {"planned"}:
+        return "plain.planned" if len(states) == 1 else "opening.mixed"
+    return "plain.problem" if states == {"problem"} else "plain.other"
 
 
 def figures_in(evidence: Evidence, shown: Sequence[Clause], number: int) -> tuple[FigureInAnswer, ...]:

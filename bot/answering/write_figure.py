@@ -75,8 +75,10 @@ def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Text
 
 
 def _answers(question: Understanding, one: FoundFigure) -> bool:
+    """Nothing that is counted, and nothing the documents know elsewhere, may be missing; a word of the asker's own may."""
     fit = unit_fit(question.unit, one.figure)
-    if fit < 0.6 or lacking(question.terms, one.found):
+    lacks = lacking(question.terms, one.found)
+    if fit < 0.6 or any(term.known or term.head for term in lacks) or (lacks and fit < 1.0):
         return False
     return one.coverage >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
 

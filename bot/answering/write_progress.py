@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.draft import Citations, Draft, stamp
+from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
-from bot.answering.spans import clauses_to_show
+from bot.answering.spans import part_to_show
 from bot.answering.terms import Term, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
@@ -46,11 +46,11 @@ def _enough(question: Understanding, item: Evidence) -> bool:
 
 
 def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
-    """A short sentence of one stamp whole, else the clause in question with what it leans on."""
+    """A short sentence of one stamp whole, else the stretch between semicolons that speaks of the thing."""
     clauses = item.sentence.clauses
     if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
         return clauses
-    return clauses_to_show(item, [_focus(question, item)], question.terms)
+    return part_to_show(item, [_focus(question, item)], question.terms)
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
@@ -92,7 +92,11 @@ def _progress(question: Understanding, item: Evidence) -> Progress | None:
 
 
 def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> str:
-    progress = stamp(item.chunk, shown[0].start, shown[-1].end)
+    """What is said before the quote: the state, where all that is shown has one; of several, that they differ."""
+    states = {clause.progress for clause in shown}
+    if len(states) > 1:
+        return "opening.mixed"
+    progress = states.pop()
     if progress == "done":
         return "opening.yes" if _same_deed(question, item, shown) else "opening.done"
     return f"opening.{progress or 'none'}"
