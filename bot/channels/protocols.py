@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.answering.answer import Answer, Citation, Question
+from bot.channels.shelf import Nearby, Topic
+from retrieval.ledger import LedgerRow
 
 
 class Assistant(Protocol):
@@ -17,3 +19,21 @@ class Assistant(Protocol):
     def paragraph(self, citation: Citation, edition: str) -> tuple[str, int, int]:
         """The whole paragraph around a citation, and where the quote starts and ends in it."""
         ...
+
+
+class Shelf(Protocol):
+    """What the current public documents are and hold; see ``bot.channels.shelf``."""
+
+    def edition(self) -> str: ...
+
+    def as_of(self) -> str | None: ...
+
+    def figures(self) -> tuple[LedgerRow, ...]: ...
+
+    def title(self, document: str) -> str: ...
+
+    def topics(self) -> tuple[Topic, ...]: ...
+
+    def suggestions(self) -> tuple[str, ...]: ...
+
+    def nearest(self, question: str) -> tuple[Nearby, ...]: ...

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.answering.masking import mask
 from bot.people.allowance import Allowance
 from bot.people.conversations import Conversations
+from bot.people.opinions import Opinions
 from bot.people.pause import Pause
+from bot.people.preferences import Preferences
 from bot.people.pseudonyms import Pseudonyms
 from bot.people.roles import Roles
 from bot.settings import Settings
@@ -24,6 +26,8 @@ class People:
     roles: Roles
     allowance: Allowance
     pause: Pause
+    preferences: Preferences
+    opinions: Opinions
 
     @classmethod
     def open(cls, database: Database, settings: Settings) -> People:
@@ -35,4 +39,6 @@ class People:
             roles=Roles(database, settings.staff_ids, settings.admin_ids),
             allowance=Allowance(database, pseudonyms, settings.questions_per_day),
             pause=Pause(database),
+            preferences=Preferences(database, pseudonyms),
+            opinions=Opinions(database, pseudonyms),
         )

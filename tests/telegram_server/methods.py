@@ -151,6 +151,8 @@ class Methods:
         }
         self._world.messages[(chat, message["message_id"])] = message
         await self._world.record("message", chat, dict(message))
+        if "inline_keyboard" not in message.get("reply_markup", {}):
+            message.pop("reply_markup", None)  # only inline keyboards belong to their message
         return message
 
     async def _edit(self, call: Json, change: Json) -> Json:

@@ -1,4 +1,7 @@
-"""The buttons under an answer. Their data is a kind, an answer's id and a number: far below Telegram's 64 bytes."""
+"""The buttons under an answer. Their data is a kind, an answer's id and a number: far below Telegram's 64 bytes.
+
+A button of kind ``ask`` asks what stands on it, so that its question needs no room in the data.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,47 @@ from bot.texts import Texts
 
 _A_ROW = 4
 _MOST_SOURCES = 24
+_LEADS_ON = ("partial", "not_found")
+_TELLS = ("answered", "partial")
 
 
-def answer_buttons(answer_id: str, answer: Answer, texts: Texts) -> InlineKeyboardMarkup | None:
-    """A button for each source of an answer."""
+def answer_buttons(answer_id: str, answer: Answer, near: Sequence[str], texts: Texts) -> InlineKeyboardMarkup | None:
+    """Sources, a card, opinions and a way further; ``near``: headings of the sections nearest to a refused question."""
     sources = [
         button(texts.say("button.source", n=citation.n), "source", answer_id, citation.n)
         for citation in answer.citations[:_MOST_SOURCES]
     ]
-    return keyboard(rows(sources, _A_ROW))
+    return keyboard(
+        [
+            *([button(choice, "ask", at)] for at, choice in enumerate(answer.choices)),
+            *rows(sources, _A_ROW),
+            *([button(texts.say("button.near", title=title), "near", answer_id, at)] for at, title in enumerate(near)),
+            *_further(answer_id, answer, texts),
+        ]
+    )
+
+
+def leads_on(answer: Answer) -> bool:
+    """Whether an answer left the question open, so that a way further is shown."""
+    return answer.status in _LEADS_ON
+
+
+def _further(answer_id: str, answer: Answer, texts: Texts) -> list[list[InlineKeyboardButton]]:
+    """The lines of buttons for what a person may want after an answer."""
+
+    def to(kind: str) -> InlineKeyboardButton:
+        return button(texts.say(f"button.{kind}"), kind, answer_id)
+
+    lines = []
+    if answer.status in _TELLS:
+        lines.append([to("card"), to("useful"), to("useless")])
+    if answer.status == "answered" and answer.figures:
+        lines.append([to("watch")])
+    if leads_on(answer):
+        lines.append([to("question"), to("help")])
+    elif answer.status == "answered":
+        lines.append([to("help")])
+    return lines
 
 
 def button(label: str, *data: object) -> InlineKeyboardButton:

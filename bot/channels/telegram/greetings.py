@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram.ext import filters
 
+from bot.channels.protocols import Shelf
+from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import NEW, Routes
@@ -14,7 +18,8 @@ from bot.texts import Texts
 class Greetings:
     """Says who the bot is and what it can do."""
 
-    def __init__(self, sender: Sender, texts: Texts, office: str) -> None:
+    def __init__(self, shelf: Shelf, sender: Sender, texts: Texts, office: str) -> None:
+        self._shelf = shelf
         self._sender = sender
         self._texts = texts
         self._office = office
@@ -29,7 +34,16 @@ class Greetings:
         routes.message(filters.ChatType.PRIVATE & NEW & ~filters.StatusUpdate.ALL, self.on_other)
 
     async def on_start(self, incoming: Incoming) -> None:
-        await self._say(incoming, "start")
+        """Who this is, as of when the documents are, and questions they can answer."""
+        day, suggestions = await asyncio.to_thread(lambda: (self._shelf.as_of(), self._shelf.suggestions()))
+        told = [self._texts.say("start", office=self._office)]
+        if day:
+            year, month, _ = day.split("-")
+            told.append(self._texts.say("as_of", year=year, month=int(month)))
+        if suggestions:
+            told.append(self._texts.say("suggestions"))
+        lines = [[button(question, "ask", at)] for at, question in enumerate(suggestions)]
+        await self._sender.send(incoming.chat, paginate([Run("\n\n".join(told))]), keyboard(lines))
 
     async def on_help(self, incoming: Incoming) -> None:
         await self._say(incoming, "help")
@@ -46,7 +60,7 @@ class Greetings:
         await self._say(incoming, "paused")
 
     async def _say(self, incoming: Incoming, key: str) -> None:
-        text = self._texts.say(key, office=self._office)
+        text = self._texts.say(key)
         if incoming.update.callback_query:
             await incoming.query.answer(text[:200], show_alert=True)
         else:

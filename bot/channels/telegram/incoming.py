@@ -61,6 +61,13 @@ class Incoming:
         return (self.query.data or "").split(":")[1:]
 
     @property
+    def label(self) -> str:
+        """What stands on the pressed button."""
+        shown = self.message.reply_markup
+        lines = shown.inline_keyboard if shown else ()
+        return next((b.text for line in lines for b in line if b.callback_data == self.query.data), "")
+
+    @property
     def asked(self) -> Asked:
         return Asked(self.name, self.conversation, self.role, self.message.message_id)
 

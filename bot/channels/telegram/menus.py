@@ -14,8 +14,8 @@ from bot.texts import Texts
 
 _GROUP = ("help",)
 _COMMANDS: dict[Role, tuple[str, ...]] = {
-    "resident": ("start", "help", "forget"),
-    "staff": (),
+    "resident": ("start", "help", "elder", "forget"),
+    "staff": ("inbox",),
     "admin": ("audit", "grant", "revoke", "pause", "resume"),
 }
 _log = logging.getLogger(__name__)

@@ -15,8 +15,9 @@ _AT_ONCE = 4096  # updates in work or waiting for their chat
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """A lock a chat, taken in the order of arrival. Buttons have a line of their own: they need not wait for an
-    answer that is still being written. An update is struck from the journal when its work has ended."""
+    """A lock a chat, taken in the order of arrival. Buttons have a line of their own, since they need not wait for an
+    answer that is still being written; a button that asks a question has not. An update is struck from the journal
+    when its work has ended."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(_AT_ONCE)
@@ -52,4 +53,5 @@ class ChatOrder(BaseUpdateProcessor):
 def _line(update: object) -> object:
     if not isinstance(update, Update) or update.effective_chat is None:
         return None
-    return (update.effective_chat.id, update.callback_query is not None)
+    query = update.callback_query
+    return (update.effective_chat.id, query is not None and not (query.data or "").startswith("ask:"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
@@ -31,6 +31,12 @@ class Refusals:
 
     unknown: Work
     paused: Work
+
+
+class Handlers(Protocol):
+    """Handlers of one subject, which add themselves."""
+
+    def register(self, routes: Routes) -> None: ...
 
 
 class Routes:

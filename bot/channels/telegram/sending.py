@@ -9,14 +9,14 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.channels.telegram.html import Page, as_html, as_plain
 
 Result = TypeVar("Result")
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 _log = logging.getLogger(__name__)
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # seconds before each new try
 _TYPING_SHOWN = 4.0  # seconds; Telegram shows an action for five
@@ -76,6 +76,22 @@ class Sender:
             await self.patiently(partial(self.bot.delete_message, chat, message))
         sent = await self.send(chat, pages[len(kept) :], markup, None if kept else reply_to)
         return (*kept, *(message.message_id for message in sent))
+
+    async def photo(
+        self, chat: int, picture: bytes, caption: Page = (), markup: InlineKeyboardMarkup | None = None
+    ) -> None:
+        def send() -> Awaitable[Message]:
+            text = as_html(caption) or None
+            return self.bot.send_photo(chat, picture, caption=text, parse_mode=ParseMode.HTML, reply_markup=markup)
+
+        await self.patiently(send)
+
+    async def document(self, chat: int, name: str, content: bytes, caption: Page = ()) -> None:
+        def send() -> Awaitable[Message]:
+            text = as_html(caption) or None
+            return self.bot.send_document(chat, content, filename=name, caption=text, parse_mode=ParseMode.HTML)
+
+        await self.patiently(send)
 
     async def patiently(self, call: Callable[[], Awaitable[Result]]) -> Result:
         """``call``, repeated while the network fails; what Telegram refuses is not repeated."""

@@ -7,19 +7,27 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.admin.audit import Audit
-from bot.channels.protocols import Assistant
+from bot.answering.phrase import Contact
+from bot.channels.protocols import Assistant, Shelf
+from bot.channels.telegram.answering import Giver
+from bot.channels.telegram.cards import Cards
+from bot.channels.telegram.elder import Elder
 from bot.channels.telegram.errors import Errors
+from bot.channels.telegram.feedback import Feedback
 from bot.channels.telegram.greetings import Greetings
+from bot.channels.telegram.helpdesk import Helpdesk
 from bot.channels.telegram.journal import Journal
 from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.office import Office
 from bot.channels.telegram.privacy import Privacy
 from bot.channels.telegram.questions import Questions
-from bot.channels.telegram.routes import BotApplication, Refusals, Routes
+from bot.channels.telegram.routes import BotApplication, Handlers, Refusals, Routes
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
+from bot.channels.telegram.staff_inbox import StaffInbox
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.inbox import Inbox
 from bot.texts import Texts
 
 
@@ -29,24 +37,38 @@ class Services:
 
     assistant: Assistant
     people: People
+    shelf: Shelf
     audit: Audit
+    inbox: Inbox
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 def add_handlers(application: BotApplication, settings: Settings, services: Services, journal: Journal) -> Menus:
     """Every handler, the more particular before the more general; the menus that show their commands."""
-    texts = Texts.load("telegram")
-    people = services.people
+    texts, people, shelf = Texts.load("telegram"), services.people, services.shelf
+    contact = Contact(settings.contact_name, settings.contact_phone)
     sender = Sender(application.bot, services.pause)
     menus = Menus(application.bot, people.roles, texts)
-    greetings = Greetings(sender, texts, settings.office_name)
-    refusals = Refusals(greetings.on_unknown, greetings.on_paused)
-    routes = Routes(application, people.roles, people.pause, refusals)
-    greetings.register(routes)
-    Office(people.roles, people.pause, services.audit, menus, sender, texts).register(routes)
-    Privacy(people.database, people.pseudonyms, sender, texts).register(routes)
-    Questions(services.assistant, people.conversations, people.allowance, sender, journal, texts).register(routes)
-    Sources(services.assistant, people.conversations, sender, texts).register(routes)
+    greetings = Greetings(shelf, sender, texts, settings.office_name)
+    routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
+    elder = Elder(people.preferences, shelf, sender, texts)
+    cards = Cards(people.conversations, sender, contact, texts)
+    giver = Giver(people.conversations, shelf, elder, cards, sender, journal, texts)
+    staff = StaffInbox(services.inbox, people.roles, sender, texts)
+    handlers: tuple[Handlers, ...] = (
+        greetings,
+        elder,
+        cards,
+        Office(people.roles, people.pause, services.audit, menus, sender, texts),
+        Privacy(people.database, people.pseudonyms, sender, texts),
+        Sources(services.assistant, people.conversations, sender, texts),
+        Feedback(people.opinions, texts),
+        Helpdesk(people.conversations, shelf, services.inbox, staff, sender, contact, texts),
+        staff,
+        Questions(services.assistant, people.conversations, people.allowance, giver, sender, texts),
+    )
+    for one in handlers:
+        one.register(routes)
     greetings.register_last(routes)
     application.add_error_handler(Errors(sender, journal, texts).on_error)
     return menus

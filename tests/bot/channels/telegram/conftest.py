@@ -13,10 +13,12 @@ from bot.channels.telegram.application import TelegramChannel
 from bot.channels.telegram.services import Services
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.inbox import Inbox
 from bot.storage import Database, open_database
 from tests.telegram_server.fakes import FakeAssistant
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi
+from tests.telegram_server.shelf import FakeShelf
 
 
 class Office:
@@ -24,7 +26,7 @@ class Office:
 
     def __init__(self, server: BotApi, database: Database) -> None:
         self.server, self.database = server, database
-        self.assistant = FakeAssistant()
+        self.assistant, self.shelf = FakeAssistant(), FakeShelf()
         self.environment = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": server.base_url,
@@ -39,7 +41,9 @@ class Office:
     def running(self) -> AbstractAsyncContextManager[TelegramChannel]:
         settings = Settings.load(self.environment)
         people = People.open(self.database, settings)
-        return TelegramChannel(settings, Services(self.assistant, people, Audit(lambda: self.database), self.pause))
+        inbox = Inbox(self.database, people.pseudonyms)
+        audit = Audit(lambda: self.database)
+        return TelegramChannel(settings, Services(self.assistant, people, self.shelf, audit, inbox, self.pause))
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -15,9 +15,11 @@ from bot.channels.telegram.services import Services
 from bot.paths import ROOT
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.inbox import Inbox
 from bot.storage import open_database
 from tests.telegram_server.fakes import FakeAssistant
 from tests.telegram_server.server import TOKEN
+from tests.telegram_server.shelf import FakeShelf
 
 
 @asynccontextmanager
@@ -37,7 +39,9 @@ async def _main(base_url: str, data_dir: str, hang: str) -> None:
     assistant = FakeAssistant()
     assistant.held[hang] = asyncio.Event()
     settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url})
-    services = Services(assistant, People.open(database, settings), Audit(lambda: database))
+    people = People.open(database, settings)
+    inbox = Inbox(database, people.pseudonyms)
+    services = Services(assistant, people, FakeShelf(), Audit(lambda: database), inbox)
     await TelegramChannel(settings, services).run()
 
 

@@ -25,9 +25,9 @@ async def test_questions_in_work_and_waiting_are_answered_after_a_kill(office: O
 async def test_an_update_that_brings_the_bot_down_each_time_is_left_alone(office: Office, tmp_path: Path) -> None:
     other = office.chat(1002)
     await office.chat().say("毒")
-    for _ in range(4):
-        async with killed_bot(office.server.base_url, tmp_path, hang="毒"):
-            await other.ask("好")
+    async with killed_bot(office.server.base_url, tmp_path, hang="毒"):
+        await other.ask("好")
+    office.database.do(lambda c: c.exec_driver_sql("UPDATE journal SET attempts = 3"))
     async with office.running():
         await other.ask("好")
     assert "毒" not in [question.text for question in office.assistant.asked]

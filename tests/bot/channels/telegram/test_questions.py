@@ -21,7 +21,7 @@ async def test_an_answer_comes_with_typing_a_folded_quote_and_a_button(chat: Cha
     assert QUOTE in reply["text"]
     assert "已完成" in reply["text"]
     assert [entity["type"] for entity in reply["entities"]] == ["expandable_blockquote"]
-    assert labels(reply) == ["原文 1"]
+    assert labels(reply)[0] == "原文 1"
 
 
 async def test_the_source_button_shows_the_paragraph_with_the_quote_in_bold(chat: Chat) -> None:

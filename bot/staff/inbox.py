@@ -1,0 +1,82 @@
+"""The staff's inbox: questions that the documents did not answer, and people who want help. Replies find their way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from bot.people.pseudonyms import Pseudonyms
+from bot.storage import Database
+from bot.tables import requests
+
+Kind = Literal["question", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """``chat``: where the reply goes; ``reply``: None while it is open."""
+
+    id: int
+    kind: Kind
+    chat: int
+    question: str
+    asked_at: datetime
+    reply: str | None
+
+
+class Inbox:
+    """Requests, oldest first."""
+
+    def __init__(
+        self, database: Database, pseudonyms: Pseudonyms, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database = database
+        self._name = pseudonyms.of
+        self._now = now
+
+    async def put(self, kind: Kind, answer: str, person: str, chat: int, question: str) -> Request | None:
+        """A new request under an answer; None where the same was asked for before."""
+        row = {"kind": kind, "answer": answer, "person": self._name(person), "chat": chat, "question": question}
+
+        def insert(connection: Connection) -> int | None:
+            same = (requests.c.answer == answer) & (requests.c.kind == kind)
+            if connection.execute(select(requests.c.id).where(same)).first():
+                return None
+            added = requests.insert().values(**row, asked_at=self._now()).returning(requests.c.id)
+            return int(connection.execute(added).scalar_one())
+
+        number = await self._database.run(insert)
+        return None if number is None else await self.get(number)
+
+    async def get(self, number: int) -> Request | None:
+        return await self._one(number)
+
+    async def open(self, limit: int = 5) -> tuple[list[Request], int]:
+        """The oldest open requests, and how many are open in all."""
+        waiting = requests.c.reply.is_(None)
+        wanted = select(requests).where(waiting).order_by(requests.c.id).limit(limit)
+        count = select(func.count()).select_from(requests).where(waiting)
+        rows, number = await self._database.run(lambda c: (c.execute(wanted).all(), c.execute(count).scalar_one()))
+        return [_request(row) for row in rows], number
+
+    async def reply(self, number: int, by: int, text: str) -> Request | None:
+        """Keep a reply; the request it answers. None where there is none or it was answered before."""
+        change = (
+            update(requests)
+            .where(requests.c.id == number, requests.c.reply.is_(None))
+            .values(reply=text, replied_by=by, replied_at=self._now())
+        )
+        changed = await self._database.run(lambda c: c.execute(change).rowcount)
+        return await self._one(number) if changed else None
+
+    async def _one(self, number: int) -> Request | None:
+        row = await self._database.run(lambda c: c.execute(select(requests).where(requests.c.id == number)).first())
+        return _request(row) if row else None
+
+
+def _request(row: Row[Any]) -> Request:
+    return Request(row.id, row.kind, row.chat, row.question, row.asked_at, row.reply)

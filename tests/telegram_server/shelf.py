@@ -1,0 +1,47 @@
+"""A shelf for tests, filled by hand."""
+
+from __future__ import annotations
+
+from bot.channels.shelf import Nearby, Topic
+from retrieval.document import Figure
+from retrieval.ledger import LedgerRow
+from tests.telegram_server.fakes import QUOTE
+
+
+def ledger_row(value: str = "0.96亿元", indicator: str = "规模工业产值", **changes: object) -> LedgerRow:
+    number = changes.pop("number", 96000000.0)
+    figure = Figure(indicator, value, "元", number, "2022年1-5月", None, "done", 16, 22, (10, 40))  # type: ignore[arg-type]
+    values: dict[str, object] = {"document": "report", "section": ("一、上半年", "经济"), "quote": QUOTE, "page": None}
+    return LedgerRow(figure, audience="public", **(values | changes))  # type: ignore[arg-type]
+
+
+class FakeShelf:
+    """Knows two topics and two questions; ``near`` and ``rows`` are set by hand."""
+
+    def __init__(self) -> None:
+        self.id = "e1"
+        self.day: str | None = "2022-06-30"
+        self.asked = ("老人有什么服务?", "规模工业产值是多少?")
+        self.near = (Nearby("养老服务", "养老服务的一段。"), Nearby("社区食堂", "食堂的一段。"))
+        self.rows: tuple[LedgerRow, ...] = (ledger_row(),)
+
+    def edition(self) -> str:
+        return self.id
+
+    def as_of(self) -> str | None:
+        return self.day
+
+    def figures(self) -> tuple[LedgerRow, ...]:
+        return self.rows
+
+    def title(self, document: str) -> str:
+        return "工作总结"
+
+    def topics(self) -> tuple[Topic, ...]:
+        return tuple(Topic(f"大按钮{n}", f"第{n}个问题?", ()) for n in range(1, 6))
+
+    def suggestions(self) -> tuple[str, ...]:
+        return self.asked
+
+    def nearest(self, question: str) -> tuple[Nearby, ...]:
+        return self.near
