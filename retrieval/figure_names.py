@@ -16,8 +16,10 @@ _END = re.compile(r"\s*(?:$|[,。;、:!?)”’])")
 
 # What follows or precedes a number that is part of a name.
 _NAME_AFTER = re.compile(
-    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|制(?!定|作|造|订|止)|之家|方面|领域|维护|确立|全覆盖|责任|清单|后|代(?!表|理|办)|分类|重一大|会一课|小组|会议|全会|代会|室一厅|孩(?!子)|胎"
-    r"|[^\d,。;、]{0,8}圈(?![^\d,。;、]{0,4}[层子]))"
+    r"\s*(?:方面|全覆盖|维护|确立|之家|室.厅|后(?!备|续|勤|台|方|期)|[^\d,。;、]{0,8}圈(?![^\d,。;、]{0,4}[层子]))"
+)
+_SPELLED_NAME_AFTER = re.compile(
+    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|领域|责任|清单|分类|重一大|会一课|小组|大事|实事|会议|全会|孩(?!子)|胎)"
 )
 _ADDRESS_BEFORE = re.compile(r"(?:\d|号|弄|号楼|幢|栋|单元)$")
 _COURSE = re.compile(
@@ -69,7 +71,10 @@ def _is_place(before: str, after: str, number: Number) -> bool:
         return True
     if number.unit in ("层", "楼"):
         return not re.match(r"\s*(?:以上|以下|高)", after)
-    return number.unit in ("幢", "栋", "单元") and bool(_ADDRESS_BEFORE.search(before) or re.match(r"\d", after))
+    if number.unit not in ("幢", "栋", "单元"):
+        return False
+    named = re.search("[里苑村园城庭府邸都坊居墅湾郡]$", before) and not _END.match(after)  # 枫林里7幢加装电梯
+    return bool(named or _ADDRESS_BEFORE.search(before) or re.match(r"\d", after))
 
 
 def _lasts(before: str, after: str, number: Number) -> bool:
@@ -89,9 +94,11 @@ def _counts(before: str, after: str, number: Number) -> bool:
         return False
     if number.unit == "小时" and number.number == 24 and not _WITHIN.match(after):
         return False
+    if number.unit == "人" and re.match("制(?!作|定|造)", after):  # 5人制足球
+        return False
     if number.unit == "个月" and re.search("前$|头$", before):
         return False
-    if _NAME_AFTER.match(after) and (spelled or not re.match(r"\s*(?:领域|责任|清单|分类)", after)):
+    if _NAME_AFTER.match(after) or (spelled and _SPELLED_NAME_AFTER.match(after)):
         return False
     if not spelled or "分之" in number.value:
         return True

@@ -54,7 +54,8 @@ def dates_in(text: str, year: int | None) -> Iterator[NamedDate]:
     """The dates of a sentence, in order, but for those compared with (比去年); ``year`` completes 1-5月 and 去年."""
     for match in _DATE.finditer(text):
         before = text[max(0, match.start() - 3) : match.start()]
-        if not before[-1:].isdigit() and not _COMPARED.search(before):
+        compared = _COMPARED.search(before) and not re.match(r"的\d", text[match.end() :])
+        if not before[-1:].isdigit() and not compared:
             period = "" if _tells_no_period(text, match) else None if match["now"] else _written_out(match, year)
             once = bool(re.search("[由从]$", text[: match.start()])) or text.startswith("的", match.end())
             yield NamedDate(match.start(), match.end(), period, _until(text, match), once)
@@ -71,11 +72,13 @@ def _tells_no_period(text: str, match: re.Match[str]) -> bool:
 
 
 def _until(text: str, match: re.Match[str]) -> int:
-    """A day on which one thing happened (通济路5月20日通车,新增…) tells the period of its own clause alone."""
+    """A day on which one thing happened (通济路5月20日通车,新增…) tells the period of its own clause alone; what is
+    named behind the first comma holds up to the next semicolon."""
     before = text[: match.start()]
-    if _opens(before) or not _ONE_DAY.fullmatch(match["part"] or ""):
+    one_day = _ONE_DAY.fullmatch(match["part"] or "") and not _opens(before)
+    if not one_day and not re.search("[,;]", before):
         return len(text)
-    stop = re.compile("[,;。]").search(text, match.end())
+    stop = re.compile("[,;。]" if one_day else ";").search(text, match.end())
     return stop.start() if stop else len(text)
 
 

@@ -17,7 +17,7 @@ from retrieval.numbers import Number, numbers_in
 from retrieval.phrases import HOLE, clean
 from retrieval.ranks import ranks_in
 from retrieval.segments import Segment
-from retrieval.table_rows import Cell, header_name, row_cells, row_name, told_numbers
+from retrieval.table_rows import Cell, header_name, row_cells, row_name, tells_amounts, told_numbers
 
 _MONEY = re.compile(
     "销售额|营业额|成交额|产值|投资|营收|收入|税收|税源|利润|资金|金额|补贴|补助|经费|支出|预算|合同额|债务|贷款|授信|融资|到账|外资|捐款|善款|消费|奖金|救助金"
@@ -120,7 +120,7 @@ def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
             header = header_name(cell.header)
             comparison = comparison_of(header, number.unit)
             yield Told(number, ("" if header in name else name) + header, comparison)
-        else:
+        elif tells_amounts(cell):
             yield from _cell(words, cell, name)
 
 

@@ -49,6 +49,16 @@ class Told:
     counts: bool = False  # an amount of its own, no rate, rank or change of another
 
 
+def _noun_behind(segment: Segment, index: int) -> tuple[str, str]:
+    """The counted noun behind a number and what follows it; a condition belongs to it: 55户|80周岁以上独居老人."""
+    after, following = segment.after(index), index + 1
+    if not after and not segment.is_last(index) and is_condition(segment, following):
+        noun, rest = noun_after(segment.after(following), segment.is_last(following))
+        start = segment.numbers[following].start
+        return segment.text[start : len(segment.text) - len(rest)] if segment.is_last(following) else noun, rest
+    return noun_after(after, segment.is_last(index))
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads a sentence's segments in order and remembers what was told: rates and parallels lean on it."""
@@ -81,6 +91,8 @@ class Reader:
         elif becomes(before) and self.told:
             former = self._former()
             yield Told(number, former.indicator, None, former.subject, counts=True)
+        elif before in ("比", "较", "同", "与"):  # 比2022年的5.18亿元增长8.3%
+            yield Told(number, self._owner(), FORMER, self._owner())
         elif number.unit in RATE_UNITS:
             for words in alike(segment.between(index), became(before)):
                 yield self._rate(segment, index, words)
@@ -141,11 +153,11 @@ class Reader:
             words, owner = self._respectively(segment, index)
             yield Told(number, owner + words, comparison_of(words, number.unit), owner, counts=True)
             return
-        if not raw and index and self.told:  # 惠及居民1200户|3500人
+        if not raw and index and self.told and not is_condition(segment, index):  # 惠及居民1200户|3500人
             yield replace(self.told[-1], number=number, comparison=None)
             return
         verb, object_ = split_verb(before)
-        noun, rest = ("", after) if names_it(object_, after) else noun_after(after, segment.is_last(index))
+        noun, rest = ("", after) if names_it(object_, after) else _noun_behind(segment, index)
         if not verb and (lists(raw) or (not before and index > 0)):
             verb = self.verb
         if noun and not segment.is_last(index) and not rest:

@@ -204,6 +204,8 @@ def _read_single(text: str, start: int) -> Number | None:
 
 def _is_article(text: str, match: re.Match[str]) -> bool:
     """一 before a noun counts nothing (一个平台, 一户一档), after it (服务站一处) it does; 十分 and 万分 mean very."""
+    if match["amount"] == "一" and re.search("一.$", text[: match.start()]):  # 一幢一名
+        return True
     if match["amount"] == "十":  # very; tens of
         return match["unit"] == "分" or text[match.start() - 1 : match.start()] in ("数", "几")
     return (

@@ -17,6 +17,7 @@ _BRACKETED = re.compile(rf"[(](?:单位[:])?(?P<scale>[十百千]?[万亿]|万�
 _NAMED_UNIT = re.compile(
     r"(?P<unit>户|人|件|场|次|名|家|篇|处|个|辆|栋|幢|人次|课时)次?数|(?P<rate>率|占比|比重|增幅|增速)$|(?P<people>人口)"
 )
+_PLACE = re.compile("地址|地点|位置|坐落|电话|联系|时间")
 _BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
 
@@ -76,6 +77,11 @@ def _header_unit(header: str) -> tuple[str, str]:
     if named is None:
         return "", ""
     return named["unit"] or ("%" if named["rate"] else "人"), ""
+
+
+def tells_amounts(cell: Cell) -> bool:
+    """Whether a cell of text may tell how much: no address, no telephone, no time."""
+    return not _PLACE.search(cell.header)
 
 
 def told_numbers(row: str, cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, Number]]:
