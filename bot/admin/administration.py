@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,7 @@ from bot.admin.switching import Pending, Switched
 from retrieval.build import BuildReport, BuildRequest, Tell, build
 from retrieval.conflicts import conflicts
 from retrieval.edition import Edition
-from retrieval.ingest import current_or_none
+from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import Library
 
 
@@ -58,18 +59,20 @@ class Administration:
     async def rehearse(
         self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = lambda _: None
     ) -> Rehearsal:
-        """Builds in a thread that ends at the next progress when this is cancelled, then compares."""
-        stopped = False
+        """Builds in a thread, then compares. Cancelling it ends the build at its next progress and waits for that."""
+        stopped = threading.Event()
 
-        def tell_or_stop(progress: object) -> None:
-            if stopped:
+        def tell_or_stop(progress: BuildProgress) -> None:
+            if stopped.is_set():
                 raise InterruptedError
-            tell(progress)  # type: ignore[arg-type]
+            tell(progress)
 
+        building = asyncio.ensure_future(asyncio.to_thread(self.build, paths, remove, tell_or_stop))
         try:
-            built = await asyncio.to_thread(self.build, paths, remove, tell_or_stop)
+            built = await asyncio.shield(building)
         except asyncio.CancelledError:
-            stopped = True
+            stopped.set()
+            await asyncio.wait([building])
             raise
         return await self.compare(built)
 
