@@ -35,7 +35,7 @@ class Number:
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "○": 0}
 
 _ARABIC = r"(?:(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_CHINESE = r"(?:[二三四五六七八九两]|十|一|〇|零)[零〇○一二三四五六七八九两十百千万亿]*(?:点[零〇一二三四五六七八九]+)?"
+_CHINESE = r"(?:[二三四五六七八九两]|十|一|[〇零○](?=[零〇○一二三四五六七八九点]))[零〇○一二三四五六七八九两十百千万亿]*(?:点[零〇一二三四五六七八九]+)?"
 _MORE = r"[余多来]"
 _SCALE = r"(?:万亿|[十百千]?[万亿]|[十百千](?![米克瓦伏]))"
 _SPACE = r"[ \u00a0\u3000]?"
@@ -131,14 +131,25 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     while (match := _START.search(read, position)) is not None:
         number = _read_at(read, match.start())
         if number is not None:
-            found.append(replace(number, value=text[number.start : number.end]))
+            found.append(_signed(replace(number, value=text[number.start : number.end]), read, position))
         position = number.end if number else _skip(read, match.start())
     return tuple(found)
 
 
 _START = re.compile(r"[\d零〇一二三四五六七八九两十第]|[百千]分之|半数|过半|(?<=[近约超逾上过])(?<!签约)[百千万亿]")
-_CODE = re.compile(r"\d+")
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九两十百千万亿]+")
+
+
+_MINUS = re.compile(r"(?:^|[\u4e00-\u9fff\s(:,;、])(?P<minus>[-\u2212])$")
+
+
+def _signed(number: Number, text: str, last: int) -> Number:
+    """With its minus, where an amount of money or a rate is below zero: 利润-3.5万元, 同比-2.1%."""
+    minus = _MINUS.search(text[: number.start])
+    if minus is None or minus.start("minus") == last or not re.search("元|%|点$", number.unit):
+        return number
+    start = minus.start("minus")
+    return replace(number, start=start, value=text[start] + number.value, number=-number.number)
 
 
 def _skip(text: str, start: int) -> int:
@@ -234,6 +245,8 @@ def _number(
     hedges = [extra, before and before[0], inside and inside[0], after and after[1]]
     hedge = "".join(word for word in hedges if word) or None
     unit = unit.replace("/", "/").replace("·", "/")
+    if unit == "人民币":
+        unit = "元"
     if unit == "成":
         unit, number = "%", number * 10
     return Number(match.start(), match.end(), match[0], unit, number, hedge, upper)

@@ -74,7 +74,8 @@ def test_reads_ranges(text: str, low: int, high: int, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["数十家企业", "几十人", "十分重要", "一个平台", "一户一档", "统一部署", "万元以上", "千家万户", "进一步", "十佳"]
+    "text",
+    ["数十家企业", "几十人", "十分重要", "一个平台", "一户一档", "统一部署", "万元以上", "千家万户", "进一步", "十佳"],
 )
 def test_words_that_hold_no_number(text: str) -> None:
     assert not numbers_in(text)
@@ -135,3 +136,18 @@ def test_full_width_numbers_keep_their_writing() -> None:
     ]  # fmt: skip
     assert [str(number.number.normalize()) for number in numbers_in(wide)] == ["9.6E+7", "1.2E+3", "54"]
     assert normalise_numbers(wide) == "96000000元，1200户，54%"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("财务费用-178.54万元,同比-2.1%", ["-178.54万元", "-2.1%"]),
+        ("1287万元-1078万元", ["1287万元", "1078万元"]),
+        ("歼-10、G-312", ["10", "312"]),
+        ("售出零部件5件", ["5件"]),
+        ("约6379亿人民币", ["6379亿人民币"]),
+        ("上调25个基点", ["25个基点"]),
+    ],
+)
+def test_signs_and_words_that_begin_like_a_unit(text: str, numbers: list[str]) -> None:
+    assert [number.value for number in numbers_in(text)] == numbers
