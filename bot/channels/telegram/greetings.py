@@ -53,7 +53,7 @@ class Greetings:
 
     async def on_unknown(self, incoming: Incoming) -> None:
         """Silent in a group, where a command may be meant for another bot."""
-        if not incoming.in_group:
+        if incoming.update.callback_query or not incoming.in_group:
             await self._say(incoming, "unknown_command")
 
     async def on_paused(self, incoming: Incoming) -> None:

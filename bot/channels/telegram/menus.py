@@ -16,7 +16,7 @@ _GROUP = ("help",)
 _COMMANDS: dict[Role, tuple[str, ...]] = {
     "resident": ("start", "help", "elder", "forget"),
     "staff": ("inbox",),
-    "admin": ("audit", "grant", "revoke", "pause", "resume"),
+    "admin": ("reload", "documents", "rollback", "status", "audit", "grant", "revoke", "pause", "resume"),
 }
 _log = logging.getLogger(__name__)
 

@@ -16,8 +16,8 @@ _AT_ONCE = 4096  # updates in work or waiting for their chat
 
 class ChatOrder(BaseUpdateProcessor):
     """A lock a chat, taken in the order of arrival. Buttons have a line of their own, since they need not wait for an
-    answer that is still being written; a button that asks a question has not. An update is struck from the journal
-    when its work has ended."""
+    answer that is still being written; a button that asks a question has not. Rehearsals have another, since they
+    take minutes. An update is struck from the journal when its work has ended."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(_AT_ONCE)
@@ -53,5 +53,12 @@ class ChatOrder(BaseUpdateProcessor):
 def _line(update: object) -> object:
     if not isinstance(update, Update) or update.effective_chat is None:
         return None
-    query = update.callback_query
-    return (update.effective_chat.id, query is not None and not (query.data or "").startswith("ask:"))
+    chat, query, message = update.effective_chat.id, update.callback_query, update.effective_message
+    if query is not None:
+        data = query.data or ""
+        return (
+            chat,
+            "questions" if data.startswith("ask:") else "documents" if data.startswith("remove:") else "buttons",
+        )
+    builds = message is not None and (message.document is not None or (message.text or "").startswith("/reload"))
+    return (chat, "documents" if builds else "questions")

@@ -60,6 +60,14 @@ class Sender:
             if "not modified" not in str(error):
                 raise
 
+    async def strip(self, message: Message) -> None:
+        """Take a message's buttons away; that it has none any more is no error."""
+        try:
+            await self.patiently(lambda: self.bot.edit_message_reply_markup(message.chat_id, message.message_id))
+        except BadRequest as error:
+            if "not modified" not in str(error):
+                raise
+
     async def replace(
         self,
         chat: int,

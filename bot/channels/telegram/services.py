@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.admin.audit import Audit
+from bot.admin.protocols import Administration
 from bot.answering.phrase import Contact
 from bot.channels.protocols import Assistant, Shelf
 from bot.channels.telegram.answering import Giver
@@ -17,10 +18,12 @@ from bot.channels.telegram.feedback import Feedback
 from bot.channels.telegram.greetings import Greetings
 from bot.channels.telegram.helpdesk import Helpdesk
 from bot.channels.telegram.journal import Journal
+from bot.channels.telegram.library import LibraryCommands
 from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.office import Office
 from bot.channels.telegram.privacy import Privacy
 from bot.channels.telegram.questions import Questions
+from bot.channels.telegram.reloading import Reloading
 from bot.channels.telegram.routes import BotApplication, Handlers, Refusals, Routes
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
@@ -40,6 +43,7 @@ class Services:
     shelf: Shelf
     audit: Audit
     inbox: Inbox
+    administration: Administration
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
@@ -54,6 +58,9 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     elder = Elder(people.preferences, shelf, sender, texts)
     cards = Cards(people.conversations, sender, contact, texts)
     giver = Giver(people.conversations, shelf, elder, cards, sender, journal, texts)
+    admin_texts, command_texts = Texts.load("admin"), Texts.load("commands")
+    uploads = settings.data_dir / "uploads"
+    reloading = Reloading(services.administration, uploads, sender, texts, admin_texts, command_texts)
     staff = StaffInbox(services.inbox, people.roles, sender, texts)
     handlers: tuple[Handlers, ...] = (
         greetings,
@@ -65,6 +72,8 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
         Feedback(people.opinions, texts),
         Helpdesk(people.conversations, shelf, services.inbox, staff, sender, contact, texts),
         staff,
+        reloading,
+        LibraryCommands(services.administration, reloading, sender, texts, admin_texts),
         Questions(services.assistant, people.conversations, people.allowance, giver, sender, texts),
     )
     for one in handlers:

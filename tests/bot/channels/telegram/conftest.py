@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.staff.inbox import Inbox
 from bot.storage import Database, open_database
 from tests.telegram_server.fakes import FakeAssistant
+from tests.telegram_server.office import FakeAdministration
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi
 from tests.telegram_server.shelf import FakeShelf
@@ -24,14 +25,15 @@ from tests.telegram_server.shelf import FakeShelf
 class Office:
     """A bot ready to run: its server, assistant and database; ``running`` may be entered again, as after a restart."""
 
-    def __init__(self, server: BotApi, database: Database) -> None:
+    def __init__(self, server: BotApi, database: Database, data_dir: Path) -> None:
         self.server, self.database = server, database
-        self.assistant, self.shelf = FakeAssistant(), FakeShelf()
+        self.assistant, self.shelf, self.administration = FakeAssistant(), FakeShelf(), FakeAdministration()
         self.environment = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": server.base_url,
             "STAFF_IDS": "2001",
             "ADMIN_IDS": "3001",
+            "DATA_DIR": str(data_dir),
         }
         self.pauses: list[float] = []
 
@@ -43,7 +45,8 @@ class Office:
         people = People.open(self.database, settings)
         inbox = Inbox(self.database, people.pseudonyms)
         audit = Audit(lambda: self.database)
-        return TelegramChannel(settings, Services(self.assistant, people, self.shelf, audit, inbox, self.pause))
+        services = Services(self.assistant, people, self.shelf, audit, inbox, self.administration, self.pause)
+        return TelegramChannel(settings, services)
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
@@ -57,9 +60,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-async def office(database: Database) -> AsyncIterator[Office]:
+async def office(database: Database, tmp_path: Path) -> AsyncIterator[Office]:
     async with BotApi() as server:
-        yield Office(server, database)
+        yield Office(server, database, tmp_path)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.staff.inbox import Inbox
 from bot.storage import open_database
 from tests.telegram_server.fakes import FakeAssistant
+from tests.telegram_server.office import FakeAdministration
 from tests.telegram_server.server import TOKEN
 from tests.telegram_server.shelf import FakeShelf
 
@@ -38,10 +39,10 @@ async def _main(base_url: str, data_dir: str, hang: str) -> None:
     database = open_database(Path(data_dir))
     assistant = FakeAssistant()
     assistant.held[hang] = asyncio.Event()
-    settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url})
+    settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url, "DATA_DIR": data_dir})
     people = People.open(database, settings)
     inbox = Inbox(database, people.pseudonyms)
-    services = Services(assistant, people, FakeShelf(), Audit(lambda: database), inbox)
+    services = Services(assistant, people, FakeShelf(), Audit(lambda: database), inbox, FakeAdministration())
     await TelegramChannel(settings, services).run()
 
 

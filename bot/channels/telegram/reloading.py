@@ -1,0 +1,131 @@
+"""Admins' documents in chat: /reload, uploads, removals, all with a rehearsal first; 上线 and 撤回 decide on it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram import InlineKeyboardMarkup
+from telegram.ext import filters
+
+from bot.admin.errors import AdminError
+from bot.admin.protocols import Administration
+from bot.admin.rehearsal import Rehearsal
+from bot.admin.report import as_text
+from bot.channels.telegram.buttons import button, keyboard
+from bot.channels.telegram.html import Run, paginate
+from bot.channels.telegram.incoming import Incoming
+from bot.channels.telegram.live import Live
+from bot.channels.telegram.routes import NEW, Routes
+from bot.channels.telegram.sending import Sender
+from bot.texts import Texts
+from retrieval.ingest import BuildProgress
+
+_UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|\u202a-\u202e\u2066-\u2069]")
+_NAME_BYTES = 200
+_DOWNLOAD_LIMIT = 20 * 1024 * 1024  # what Telegram lets a bot fetch
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reloading:
+    """Rehearses and switches. ``uploads``: the folder that sent documents are kept in."""
+
+    administration: Administration
+    uploads: Path
+    sender: Sender
+    texts: Texts
+    admin_texts: Texts
+    command_texts: Texts
+
+    def register(self, routes: Routes) -> None:
+        routes.command("reload", self.on_reload, "admin")
+        without_command = ~filters.CaptionRegex(r"^/")
+        routes.message(
+            filters.ChatType.PRIVATE & NEW & filters.Document.ALL & without_command, self.on_document, "admin"
+        )
+        routes.button("approve", self.on_approve, "admin")
+        routes.button("withdraw", self.on_withdraw, "admin")
+
+    async def on_reload(self, incoming: Incoming) -> None:
+        await self.rehearse(incoming.chat)
+
+    async def on_document(self, incoming: Incoming) -> None:
+        """A document that was sent is rehearsed beside the current ones."""
+        document = incoming.message.document
+        if document is None:
+            return
+        if (document.file_size or 0) > _DOWNLOAD_LIMIT:
+            await self._say(incoming.chat, "upload.too_big")
+            return
+        folder = self.uploads / str(incoming.message.message_id)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / safe_name(document.file_name or "")
+        file = await self.sender.patiently(document.get_file)
+        await self.sender.patiently(lambda: file.download_to_drive(path))
+        await self.rehearse(incoming.chat, paths=[path])
+
+    async def on_approve(self, incoming: Incoming) -> None:
+        """Switch to the rehearsed edition."""
+        await incoming.query.answer()
+        try:
+            switched = await self.administration.approve(incoming.pressed[0], incoming.name)
+        except AdminError as error:
+            await self._decided(incoming, str(error))
+            return
+        await self._decided(incoming, self.admin_texts.say("reload.switched", edition=switched.edition))
+
+    async def on_withdraw(self, incoming: Incoming) -> None:
+        await incoming.query.answer()
+        try:
+            await self.administration.withdraw(incoming.pressed[0], incoming.name)
+        except AdminError as error:
+            await self._decided(incoming, str(error))
+            return
+        await self._decided(incoming, self.admin_texts.say("reload.withdrawn"))
+
+    async def rehearse(self, chat: int, paths: Sequence[Path] = (), remove: Sequence[str] = ()) -> None:
+        """Build aside with live progress, then show what would change and let the admin decide."""
+        async with Live(self.sender, chat, self.texts.say("reload.began")) as live:
+            try:
+                rehearsal = await self.administration.rehearse(paths, remove, lambda p: live.tell(self._progress(p)))
+            except AdminError as error:
+                _log.warning("a rehearsal failed", exc_info=error)
+                await live.finish(paginate([Run(str(error))]))
+                return
+            await live.finish(paginate([Run(as_text(rehearsal, self.admin_texts))]), self._decision(rehearsal))
+
+    def _decision(self, rehearsal: Rehearsal) -> InlineKeyboardMarkup | None:
+        if rehearsal.unchanged:
+            return None
+        choices = ((self.texts.say(f"button.{kind}"), kind) for kind in ("approve", "withdraw"))
+        return keyboard([[button(label, kind, rehearsal.edition) for label, kind in choices]])
+
+    async def _decided(self, incoming: Incoming, outcome: str) -> None:
+        """The outcome under the report, whose buttons go."""
+        await self.sender.strip(incoming.message)
+        await self.sender.send(incoming.chat, paginate([Run(outcome)]))
+
+    def _progress(self, progress: BuildProgress) -> str:
+        say = self.command_texts.say
+        counts = {name: getattr(progress, name) for name in ("documents", "of_documents", "chunks", "of_chunks")}
+        told = [say(f"build.{progress.stage}"), say("build.counted", **counts)]
+        if progress.per_second is not None and progress.seconds_left is not None:
+            told.append(say("build.speed", speed=f"{progress.per_second:.1f}", left=f"{progress.seconds_left:.0f}"))
+        return " ".join(told)
+
+    async def _say(self, chat: int, key: str) -> None:
+        await self.sender.send(chat, paginate([Run(self.texts.say(key))]))
+
+
+def safe_name(name: str) -> str:
+    """A file's name as one that can only lie in the folder it is put in."""
+    clean = _UNSAFE.sub("_", name).strip(". ") or "document"
+    stem, dot, suffix = clean.rpartition(".")
+    if not dot:
+        stem, suffix = clean, ""
+    room = _NAME_BYTES - len((dot + suffix).encode())
+    return stem.encode()[: max(room, 1)].decode(errors="ignore") + dot + suffix[:20]
