@@ -16,7 +16,7 @@ _NOUN_OR_VERB = re.compile(
 _STOP_TAGS = frozenset({"d", "p", "c", "r", "zg", "uj", "ul", "f", "t"})
 _STOP_TEXT = """
 累计 总 共 已 达 为 全部 正在 进行 全面 可 可在 到 在 向 对 至 从 用 均 获 每人 每月 每户 剩余 按序 按期 按时
-重新 陆续 大关 以来
+重新 陆续 大关 主体 以来
 """
 _STOP_WORDS = frozenset(_STOP_TEXT.split())
 _AFTER_UNIT = re.compile(r"^(?:及?以上|以下|以内|之内|左右|上下|多|余|的|\s)+")

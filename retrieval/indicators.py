@@ -51,12 +51,17 @@ class Told:
 
 def _noun_behind(segment: Segment, index: int) -> tuple[str, str]:
     """The counted noun behind a number and what follows it; a condition belongs to it: 55户|80周岁以上独居老人."""
-    after, following = segment.after(index), index + 1
-    if not after and not segment.is_last(index) and is_condition(segment, following):
+    following = index + 1
+    if _bounded(segment, index):
         noun, rest = noun_after(segment.after(following), segment.is_last(following))
         start = segment.numbers[following].start
         return segment.text[start : len(segment.text) - len(rest)] if segment.is_last(following) else noun, rest
-    return noun_after(after, segment.is_last(index))
+    return noun_after(segment.after(index), segment.is_last(index))
+
+
+def _bounded(segment: Segment, index: int) -> bool:
+    """Whether a condition follows a number at once: 55户|80周岁以上独居老人."""
+    return not segment.after(index) and not segment.is_last(index) and is_condition(segment, index + 1)
 
 
 @dataclass(slots=True)
@@ -157,7 +162,9 @@ class Reader:
             yield replace(self.told[-1], number=number, comparison=None)
             return
         verb, object_ = split_verb(before)
-        noun, rest = ("", after) if names_it(object_, after) else _noun_behind(segment, index)
+        verb = "" if verb == "实现" else verb  # says nothing that the stamp doesn't
+        named = names_it(object_, after) and not _bounded(segment, index)
+        noun, rest = ("", after) if named else _noun_behind(segment, index)
         if not verb and (lists(raw) or (not before and index > 0)):
             verb = self.verb
         if noun and not segment.is_last(index) and not rest:
@@ -166,11 +173,11 @@ class Reader:
         self.carried = object_ + noun + rest if noun and rest and not lists(rest) else ""
         comparison = CONDITION if is_condition(segment, index) else segment.former(index)
         for name in shared(raw, object_):
-            own = attribute(after, name, noun)
+            own = attribute(after, name or verb, noun)
             verb, words = ("", own) if own else (verb, name + noun)
             indicator = self._named(segment, index, verb, words, rest if noun and not before else "")
             if comparison == CONDITION:
-                indicator = age_of(number, before, noun)
+                indicator = age_of(number, before, clean(raw), noun)
             yield Told(
                 number,
                 indicator,

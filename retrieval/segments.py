@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.comparisons import becomes
 from retrieval.numbers import Number
 from retrieval.phrases import HOLE, clean, split_verb
+from retrieval.verbs import VERBS
 
 CONDITION, FORMER, RANK, LIMIT = "条件", "原值", "排名", "时限"
 
@@ -18,9 +19,8 @@ _TOTAL = re.compile(
 )
 _TOTAL_AT_END = re.compile("(?:总数|总量|总额|投资额|总?投资|总?占地面积|总?建筑面积|总?面积|规模)$")
 _EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人月年户天日次餐床位]|每平方米|人均|户均)+")
-_PEOPLE = re.compile(
-    ".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人|户籍)"
-)
+_MEASURING = frozenset(("投资", "投入", "融资", "贷款"))
+_PEOPLE = re.compile(".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def is_condition(segment: Segment, index: int) -> bool:
     return bool(bounded) and not segment.is_last(index)
 
 
-def age_of(number: Number, before: str, noun: str) -> str:
+def age_of(number: Number, before: str, own: str, noun: str) -> str:
     """The indicator of a condition: whose age, or what is bounded."""
     if number.unit not in ("岁", "周岁"):
         return noun or before
-    people = _PEOPLE.match(noun) or _PEOPLE.match(re.sub("^[自凡]", "", before))
+    people = _PEOPLE.match(noun) or _PEOPLE.match(re.sub("^[自凡]", "", own))
     return (people[0] if people else "") + "年龄"
 
 
@@ -98,7 +98,8 @@ def alike(raw: str, words: str) -> Sequence[str]:
 
 def attribute(after: str, name: str, noun: str) -> str:
     """总投资|35亿元|的华拓项目 tells the project's investment: 华拓项目总投资."""
-    return noun + name if name and noun and re.match(r"\s*的", after) else ""
+    measures = name and noun and name not in VERBS - _MEASURING
+    return noun + name if measures and re.match(r"\s*的", after) else ""
 
 
 def each_one(words: str) -> bool:
