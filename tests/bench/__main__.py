@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: speed and memory of the whole, and of retrieval where a CMRC 2018 file is given."""
+"""`python -m tests.bench`: answers without a key, a reload of a thousand documents, retrieval where a file is given."""
 
 from __future__ import annotations
 
@@ -7,18 +7,39 @@ import sys
 from pathlib import Path
 
 from retrieval.embeddings import EmbedderSpec
-from tests.bench import retrieval
+from tests.bench import answers, news, reload, retrieval
 
 
 def main() -> None:
+    given = _arguments()
+    spec = EmbedderSpec(given.embedder)
+    parts = given.only or ("answers", "reload", *(("cmrc",) if given.cmrc else ()), *(("news",) if given.news else ()))
+    if "answers" in parts:
+        _say("Answers without a key", answers.measure().as_text())
+    if "reload" in parts:
+        _say("Reload, fast local embedder", reload.measure(spec=EmbedderSpec("use")).as_text())
+    if "cmrc" in parts:
+        rows = retrieval.compare(given.cmrc, spec, given.cache)
+        _say(f"Retrieval, CMRC 2018, {given.embedder}", retrieval.as_table(rows))
+    if "news" in parts:
+        _say(f"News corpus, {given.embedder}", news.measure(given.news, spec, given.articles, given.data).as_text())
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--cmrc", type=Path, help="a CMRC 2018 file: passages and questions")
+    parser.add_argument("--news", type=Path, help="a gzipped JSON lines file of articles: id, date, text")
+    parser.add_argument("--articles", type=int, default=10**9, help="how many articles at most")
     parser.add_argument("--embedder", choices=("e5", "use", "both"), default="e5")
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
-    given = parser.parse_args()
-    if given.cmrc:
-        rows = retrieval.compare(given.cmrc, EmbedderSpec(given.embedder), given.cache)
-        sys.stdout.write(f"Retrieval, CMRC 2018, {given.embedder}\n{retrieval.as_table(rows)}\n")
+    parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
+    parser.add_argument("--only", action="append", choices=("answers", "reload", "cmrc", "news"))
+    return parser.parse_args()
+
+
+def _say(title: str, text: str) -> None:
+    sys.stdout.write(f"\n{title}\n{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
