@@ -14,7 +14,7 @@ from bot.answering.understanding import Understanding
 from retrieval.chinese import half
 from retrieval.document import Chunk, Clause, Passage, Sentence
 
-_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.6, "neighbours": 0.5, "title": 0.6}
+_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.6, "neighbours": 0.4, "title": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def _of_passage(question: Understanding, passage: Passage, closeness: float) -> 
         text = plain(chunk.quote(sentence.start, sentence.end))
         own = matches(terms, text)
         found = _best(own, topic, section, neighbours, title)
-        extra = coverage(question.context, matches(question.context, text + plain(chunk.text))) if question.context else 0.0
+        extra = (
+            coverage(question.context, matches(question.context, text + plain(chunk.text))) if question.context else 0.0
+        )
         yield _evidence(question, passage, sentence, own, found, extra, closeness)
 
 
@@ -89,7 +91,15 @@ def _evidence(
     alone, covered = coverage(question.terms, own), coverage(question.terms, found)
     timely = 0.1 if question.period and fits(question.period, passage.chunk.period) else 0.0
     asked_for = 0.12 if question.wants and any(c.progress == question.wants for c in sentence.clauses) else 0.0
-    score = asked_for + 0.55 * alone + 0.45 * covered + 0.15 * closeness + 0.25 * extra + timely - (0.25 if sentence.lead else 0.0)
+    score = (
+        asked_for
+        + 0.55 * alone
+        + 0.45 * covered
+        + 0.15 * closeness
+        + 0.25 * extra
+        + timely
+        - (0.25 if sentence.lead else 0.0)
+    )
     return Evidence(passage, sentence, found, alone, covered, score)
 
 

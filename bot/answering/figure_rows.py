@@ -14,7 +14,16 @@ from bot.answering.understanding import Understanding
 from retrieval.document import Clause, Figure
 
 _PEOPLE = ("人", "名", "位", "人次", "个人")
-_ALIKE = (_PEOPLE, ("件", "起", "宗", "条", "个"), ("家", "个", "户"), ("次", "场", "场次", "期", "批"), ("座", "栋", "幢", "个"), ("处", "个", "所"))
+_ALIKE = (
+    _PEOPLE,
+    ("平方米", "平米", "亩", "公顷", "平方公里", "㎡"),
+    ("公里", "米", "千米"),
+    ("件", "起", "宗", "条", "个"),
+    ("家", "个", "户"),
+    ("次", "场", "场次", "期", "批"),
+    ("座", "栋", "幢", "个"),
+    ("处", "个", "所"),
+)
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
 _AGE = ("岁", "周岁")
 _AHEAD = re.compile(r"计划|打算|目标|预期|预计|明年|来年|下半年|要|将|定|任务|准备|力争")
@@ -113,6 +122,8 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return 1.0 if "元" in unit else 0.0
     if asked == unit or any(asked in alike and unit in alike for alike in _ALIKE):
         return 1.0
+    if asked in ("平方米", "公里"):
+        return 0.0
     if asked == "个" and (unit in _THINGS or unit in _PEOPLE):
         return 0.8
     if asked in _AGE or unit in _AGE:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _OPENING = re.compile(r"^(那么?|然后|还有|另外|再问|其中|而|哦|好的?[,,])[,,\s]*(?!个|些|里|边|儿|时候)")
 _ENDING = re.compile(r"(又|又是)?(呢|咧|怎么样|怎样|咋样|如何)?[??。!!\s]*$")
-_PRONOUN = re.compile(r"它们?|他们?(?!们的)|她们?|(这|那)(个|些|件事|事|里|边|儿|项|家|条|座|处)?(?=什么|啥|几|多|怎|是|有|在|建|完|能|会|要|到|的|进|开|修|花|$)|(这|那)(个|些|件事|家|条|座|项|里)|该(?=项目|工程|中心|社区|企业)|前者|后者|上面(说)?的|刚才(说)?的|其(?=中|他)")
+_PRONOUN = re.compile(
+    r"它们?|他们?(?!们的)|她们?|(这|那)(个|些|件事|事|里|边|儿|项|家|条|座|处)?(?=什么|啥|几|多|怎|是|有|在|建|完|能|会|要|到|的|进|开|修|花|$)|(这|那)(个|些|件事|家|条|座|项|里)|该(?=项目|工程|中心|社区|企业)|前者|后者|上面(说)?的|刚才(说)?的|其(?=中|他)"
+)
 _SLOTS = (
     re.compile(r"[一二三四五六七八九十\d]+(?:期|级岗|季度|号楼|轮|批|年级)"),
     re.compile(r"(?:19|20)\d\d年(?:上半年|下半年)?|去年|今年|明年|前年"),
@@ -16,7 +18,9 @@ _SLOTS = (
     re.compile(r"\d+月份?"),
     re.compile(r"\d+(?:周)?岁"),
 )
-_PLACE = re.compile(r"[㐀-鿿]{1,10}?(?:社区|村|小区|街道|路|弄|街|店|中心|公园|学校|河|湖|桥|商城|酒店|医院|广场|大厦|区|镇)")
+_PLACE = re.compile(
+    r"[㐀-鿿]{1,10}?(?:社区|村|小区|街道|路|弄|街|店|中心|公园|学校|河|湖|桥|商城|酒店|医院|广场|大厦|区|镇)"
+)
 _ASPECT = re.compile(
     r"增长|增幅|增速|增加|下降|降幅|同比|环比|排名|名次|比例|占比|比重|原因|时间|地点|地址|电话|进度|进展|完成|完工|建成|开业|竣工|启动|结束|效果|成效|总数|总额|金额|数量|单价|标准|费用|收费|条件|材料|手续|流程|期限|计划|目标|负责|负责人|联系|全年|下半年|上半年|后来|结果|下一步|怎么"
 )
@@ -57,7 +61,11 @@ def _complete(text: str, previous: str, content: Callable[[str], Sequence[str]])
 
 
 def _joined(
-    bare: str, previous: str, pronoun: re.Match[str] | None, words: Sequence[str], content: Callable[[str], Sequence[str]]
+    bare: str,
+    previous: str,
+    pronoun: re.Match[str] | None,
+    words: Sequence[str],
+    content: Callable[[str], Sequence[str]],
 ) -> str:
     if (swapped := _swapped(bare, previous)) is not None:
         return swapped

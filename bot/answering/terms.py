@@ -15,6 +15,7 @@ from typing import Protocol
 import rjieba
 
 from retrieval.chinese import normalise
+from retrieval.numbers import chinese_number
 
 Frequency = Callable[[str], int]
 
@@ -38,7 +39,7 @@ class Thesaurus(Protocol):
 _FORMULA = re.compile(
     r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
     r"什么时候|什么时间|什么地方|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
-    r"多少钱|多少|百分之几|第几|几(?:分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
+    r"百分之(?:多少|几)|多少钱|多少(?:[座名件次场篇项处栋台辆批届岁张份套亩吨米起支种组款克]|个(?!体)|家(?!庭|长|里)|人(?!才|口|员|均)|户(?!籍)|条(?!件)|位(?!置)|部(?!门)|所(?!有)|间(?!接)|级(?!别))?|第几|几(?:分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
     r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
     r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
     r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
@@ -48,7 +49,7 @@ _STOPS = frozenset(
     "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 那些 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
     "一下 一个 一些 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
     "才 只 多 大 小 好 街道 我街道 本街道 我区 我市 今年 数 数量 总数 是多少 情况 工作 主要 相关 哪 几 家 件 名 座 次 场 篇 条 人 户 项 处 位 万 亿 元 钱 比 分别 怎么办 请 让 "
-    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 以后 将来 会 弄成 还是 各为 及其 及 约 突破 超过 达到 达 实现 超 下来 领导 今后 会不会 上面 那会儿 来着 这块 做 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
+    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 全区 全县 全街道 全街 辖区 区里 县里 镇里 社区里 街上 以后 将来 会 弄成 还是 各为 及其 及 约 突破 超过 达到 达 实现 超 下来 领导 今后 会不会 上面 那会儿 来着 这块 做 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
 )
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
@@ -69,6 +70,7 @@ class Term:
     light: bool = False  # a verb or the like that no document uses
     known: bool = True  # some document uses it, or a word for the same
     head: bool = False  # what is counted: 床位有几张, 多少户居民
+    verb: bool = False
 
 
 def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
@@ -92,7 +94,7 @@ def _term(
     thesaurus: Thesaurus,
     heads: Collection[str],
 ) -> Term:
-    same = tuple(thesaurus.same(word))
+    same = (*thesaurus.same(word), *_in_digits(word))
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
     verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
@@ -110,7 +112,14 @@ def _term(
         light=light,
         known=known > 0,
         head=head,
+        verb=sort.startswith("v"),
     )
+
+
+def _in_digits(word: str) -> tuple[str, ...]:
+    """三十 as the documents may write it: 30."""
+    number = chinese_number(word) if len(word) > 1 else None
+    return (f"{number:f}",) if number is not None else ()
 
 
 def _frequency(word: str, frequency: Frequency) -> int:
@@ -143,7 +152,9 @@ def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
             at += len(word)
 
 
-_UNIT_NAMES = frozenset("金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split())
+_UNIT_NAMES = frozenset(
+    "金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()
+)
 _COUNTED = re.compile(
     rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
 )
@@ -193,7 +204,11 @@ def lacking(terms: Sequence[Term], found: Sequence[float], heavy: float = 0.2) -
     """The nouns and names that make a good part of the question and were not found: without them it is another question."""
     total = sum(term.weight for term in terms) or 1.0
     pairs = zip(terms, found, strict=True)
-    return tuple(term for term, share in pairs if share < 0.45 and not term.light and len(term.text) > 1 and term.weight >= heavy * total)
+    return tuple(
+        term
+        for term, share in pairs
+        if share < 0.45 and not term.light and len(term.text) > 1 and term.weight >= heavy * total
+    )
 
 
 def plain(text: str) -> str:

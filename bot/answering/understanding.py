@@ -16,7 +16,9 @@ _PREDICATES = (
     "完成 建成 建好 建完 修好 修完 修 好 好点 弄好 完工 竣工 开 开业 开张 开放 开门 开始 开工 启动 启用 投用 运营 营业 挂牌 使用 投入使用 落地 落实 结束 "
     "获奖 获得 拿到 评上 通过 验收 成立 搞好 改好 改造好 改完 装好 装上 实现 动工 进场 施工 引进 交付 搬 到位 搞定 做好 做完 办好 打造 建 上线 见效 成形 清 清好 达标 超额 签约 竞标 好了 完 有 达到"
 ).split()
-_CLAIMED = re.compile(r"(对吗|对吧|是吗|是吧|对不对|是不是|没错吧|真的吗|属实吗|吗[??]?$|吧[??]?$|正确吗|准确吗|有误|没错)")
+_CLAIMED = re.compile(
+    r"(对吗|对吧|是吗|是吧|对不对|是不是|没错吧|真的吗|属实吗|吗[??]?$|吧[??]?$|正确吗|准确吗|有误|没错)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
     """The meaning of a completed, simplified question; ``context``: earlier words that it leans on."""
     kind = kind_of(text)
     terms = _terms(text, vocabulary)
-    predicates = tuple(term for term in terms if term.text in _PREDICATES) if kind in ("progress", "when") else ()
+    predicates = _predicates(terms) if kind in ("progress", "when") else ()
     whole = Understanding(
         text=text,
         kind=kind,
@@ -69,7 +71,15 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         wants=_wanted(text),
         claims=bool(_CLAIMED.search(text)),
     )
-    return replace(_with_operation(whole, vocabulary), parts=_parts(whole, vocabulary))
+    summed = _with_operation(whole, vocabulary)
+    parts = _parts(whole, vocabulary) if summed.operation in (None, "share", "average") else ()
+    return replace(whole, parts=parts) if parts else summed
+
+
+def _predicates(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What is to have happened: the words for it that are known, and the verb that a question ends with."""
+    last = terms[-1:] if len(terms) > 1 and terms[-1].verb else ()
+    return tuple(term for term in terms if term.text in _PREDICATES or term in last)
 
 
 def _wanted(text: str) -> Progress | None:
@@ -79,7 +89,9 @@ def _wanted(text: str) -> Progress | None:
 
 
 _LACKING = re.compile(r"不足|短板|没做好|做得不好|弱项|问题和|存在.{0,4}问题|有(哪些|什么|啥)问题|困难和")
-_PLANNED = re.compile(r"打算|计划(?!完成)|准备(?!工作)|下一步|明年|来年|今后|以后|将来|要(做|干|建|搞|弄|怎么|改)|将要?|会(有|建|做|搞|改|怎)|目标|下半年")
+_PLANNED = re.compile(
+    r"打算|计划(?!完成)|准备(?!工作)|下一步|明年|来年|今后|以后|将来|要(做|干|建|搞|弄|怎么|改)|将要?|会(有|建|做|搞|改|怎)|目标|下半年"
+)
 
 
 def _with_operation(whole: Understanding, vocabulary: Vocabulary) -> Understanding:
@@ -108,16 +120,25 @@ def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding,
         return ()
     texts = [piece for piece in _BETWEEN.split(whole.text) if _QUANTITY.search(piece)]
     if len(texts) < 2 and (pair := _PAIR.search(whole.text)):
-        texts = [f"{pair[1]}{pair[3]}", f"{pair[2]}{pair[3]}"]
+        asking = pair[3] or ""
+        texts = [f"{pair[1]}{asking}", f"{pair[2]}{asking}"]
+    if each := _EACH.search(whole.text):
+        texts = [f"{item}{each[2]}" for item in _LISTED.split(each[1])]
     if len(texts) < 2:
         return ()
     meanings = [understand(text, vocabulary) for text in texts]
-    return tuple(replace(one, kind="figure", context=whole.terms, period=one.period or whole.period) for one in meanings)
+    return tuple(
+        replace(one, kind="figure", context=whole.terms, period=one.period or whole.period) for one in meanings
+    )
 
 
 _BETWEEN = re.compile(r"[?;,、。]")
 _QUANTITY = re.compile(r"多少|几|百分之|多大|多高|排名|第几|增幅|占比")
-_PAIR = re.compile(r"^(.{2,}?)(?:和|与|及其?|以及|还有)(.{2,}?)((?:分别|各|都)*(?:是|有|为)?(?:多少|几)\S*|(?:分别|各)是?)?$")
+_EACH = re.compile(r"^(.+?[、和与及].+?)((?:分别|各|都)+(?:自|是|有|为)*(?:多少|几)\S*)$")
+_LISTED = re.compile(r"、|和|与|以及|及")
+_PAIR = re.compile(
+    r"^(.{2,}?)(?:和|与|及其?|以及|还有)(.{2,}?)((?:分别|各|都)*(?:是|有|为)?(?:多少|几)\S*|(?:分别|各)是?)?$"
+)
 
 
 def _terms(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:

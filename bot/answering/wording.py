@@ -30,7 +30,9 @@ _ASKED: dict[Kind, str] = {
 _ASKED_UNIT = {"元": "money", "%": "percent", "名次": "rank"}
 
 
-def told(evidence: Evidence, shown: Sequence[Clause], texts: Texts, citations: Citations, opening: str = "plain") -> AnswerSentence:
+def told(
+    evidence: Evidence, shown: Sequence[Clause], texts: Texts, citations: Citations, opening: str = "plain"
+) -> AnswerSentence:
     """The clauses as one sentence of the answer, cited; a plan and a problem are always called so."""
     start, end = quoted_span(evidence, shown)
     number = citations.cite(evidence.passage, start, end)

@@ -75,7 +75,9 @@ def _of_operands(question: Understanding, passages: Sequence[Passage]) -> list[F
 
 def _ranked(asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     rows = timely(asked, rank(asked, gather(asked, passages)))
-    return [one for one in rows if one.coverage >= _ENOUGH and not lacking(asked.terms, one.found) and _level(asked, one)]
+    return [
+        one for one in rows if one.coverage >= _ENOUGH and not lacking(asked.terms, one.found) and _level(asked, one)
+    ]
 
 
 def _level(asked: Understanding, one: FoundFigure) -> bool:
@@ -196,5 +198,8 @@ def _cite(one: FoundFigure, question: Understanding, citations: Citations) -> in
 def _unfit(question: Understanding, rows: Sequence[FoundFigure], texts: Texts) -> Draft:
     citations = Citations()
     first = AnswerSentence(texts.say("compute.unfit"), "fixed")
-    rest = [told(one.evidence, clauses_to_show(one.evidence, [one.clause], question.terms), texts, citations) for one in rows]
+    rest = [
+        told(one.evidence, clauses_to_show(one.evidence, [one.clause], question.terms), texts, citations)
+        for one in rows
+    ]
     return Draft("partial", (first, *dict.fromkeys(rest)), tuple(citations.found))

@@ -52,7 +52,9 @@ def _of_parts(question: Understanding, evidence: Sequence[Evidence]) -> list[Fou
 
 def _answers_part(part: Understanding, one: FoundFigure) -> bool:
     """A part may leave its subject to the whole question: 惠及几户."""
-    subject = coverage(part.context, matches(part.context, plain(one.evidence.text + "/".join(one.evidence.chunk.section))))
+    subject = coverage(
+        part.context, matches(part.context, plain(one.evidence.text + "/".join(one.evidence.chunk.section)))
+    )
     return _answers(part, one) and subject >= 0.5
 
 
@@ -60,7 +62,12 @@ def _beside(part: Understanding, one: FoundFigure, found: Sequence[FoundFigure])
     """A figure in the unit asked for, in the sentence of another part's, where the part says nothing that contradicts."""
     alone = all(term.light or len(term.text) == 1 for term in part.terms)
     new = one.figure not in [known.figure for known in found]
-    return new and alone and unit_fit(part.unit, one.figure) == 1.0 and any(_place(one) == _place(known) for known in found)
+    return (
+        new
+        and alone
+        and unit_fit(part.unit, one.figure) == 1.0
+        and any(_place(one) == _place(known) for known in found)
+    )
 
 
 def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
@@ -96,7 +103,9 @@ def _best(found: Sequence[FoundFigure]) -> list[FoundFigure]:
     return equal[:_MOST]
 
 
-def _tell(question: Understanding, found: Sequence[FoundFigure], texts: Texts, first: tuple[AnswerSentence, ...] = ()) -> Draft:
+def _tell(
+    question: Understanding, found: Sequence[FoundFigure], texts: Texts, first: tuple[AnswerSentence, ...] = ()
+) -> Draft:
     citations = Citations()
     sentences: list[AnswerSentence] = list(first)
     figures: list[FigureInAnswer] = []

@@ -32,9 +32,13 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
         r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|节前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午|周[一二三四五六日末至]|星期|\d{1,2}[::点时]\d{0,2}|[上下]午|工作日|每[年月周日天季]|当[年月日]|上半年|下半年前|之前完成|个月内|天内|日内"
     ),
-    "where": re.compile(r"地址|位于|设在|坐落|[路街巷道弄]\d+号|\d+号楼|\d+[室楼]|窗口|居委会|村委会|到.{2,14}(办理|申请|领取|登记)|在.{2,16}(举办|举行|设立|办理)"),
+    "where": re.compile(
+        r"地址|位于|设在|坐落|[路街巷道弄]\d+号|\d+号楼|\d+[室楼]|窗口|居委会|村委会|到.{2,14}(办理|申请|领取|登记)|在.{2,16}(举办|举行|设立|办理)"
+    ),
     "phone": re.compile(r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|\d{5,8}.{0,4}(热线|电话)"),
-    "how": re.compile(r"申请|办理|提交|携带|提供|填写|填报|登记|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"),
+    "how": re.compile(
+        r"申请|办理|提交|携带|提供|填写|填报|登记|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"
+    ),
     "why": re.compile(r"因为|由于|因(?!素|地|时)|为了|原因|导致|受.{0,10}影响|所致"),
     "names": re.compile(r"[“《][^”》]+[”》]|[^,。;:]{2,}、[^,。;:]{2,}|分别(是|为)"),
     "definition": re.compile(r"是指|指的?是|即|就是|是一[种个项]|简称|包括|分为|主要内容"),
@@ -113,7 +117,9 @@ def _few(question: Understanding, enough: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def _tell(question: Understanding, chosen: Sequence[Evidence], texts: Texts, wanted: re.Pattern[str] | None = None) -> Draft:
+def _tell(
+    question: Understanding, chosen: Sequence[Evidence], texts: Texts, wanted: re.Pattern[str] | None = None
+) -> Draft:
     citations = Citations()
     sentences: list[AnswerSentence] = []
     figures: list[FigureInAnswer] = []

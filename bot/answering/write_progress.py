@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
-from bot.answering.spans import part_to_show
-from bot.answering.terms import Term, lacking, matches, plain
+from bot.answering.spans import clauses_to_show, part_to_show
+from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
+from retrieval.chinese import half
 from retrieval.document import Clause, Progress
 
 ENOUGH = 0.6
 _NAMED = 0.42
 _SHORT = 70  # characters
 _FINISHED = "完成 建成 完工 竣工 建好 修好 改好 好 好了 修 开 开业 开张 开放 启用 投用 运营 营业 挂牌 使用 交付 到位 落地 装好 弄好 通过 验收 改造好 清好 完".split()
-_SAID_DONE = ("完成", "建成", "完工", "竣工", "开业", "启用", "投用", "运营", "营业", "挂牌", "交付", "投入使用", "验收", "已")
+_OPEN_STATE = re.compile(r"哪一?步|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得")
+_IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的|原(计划|定|想|本)")
+_SAID_DONE = (
+    "完成",
+    "建成",
+    "完工",
+    "竣工",
+    "开业",
+    "启用",
+    "投用",
+    "运营",
+    "营业",
+    "挂牌",
+    "交付",
+    "投入使用",
+    "验收",
+    "已",
+)
 
 
 def write_progress(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
@@ -46,11 +65,15 @@ def _enough(question: Understanding, item: Evidence) -> bool:
 
 
 def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
-    """A short sentence of one stamp whole, else the stretch between semicolons that speaks of the thing."""
-    clauses = item.sentence.clauses
+    """The clause that answers by itself; else a short sentence of one stamp, or the stretch between semicolons."""
+    clauses, focus = item.sentence.clauses, _focus(question, item)
+    terms = (*question.terms, *question.predicates)
+    alone = clause_coverage(item, focus, terms) >= coverage(terms, matches(terms, plain(item.text))) - 0.05
+    if alone and not _OPEN_STATE.search(question.text) and len({clause.progress for clause in clauses}) > 1:
+        return clauses_to_show(item, [focus], question.terms)
     if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
         return clauses
-    return part_to_show(item, [_focus(question, item)], question.terms)
+    return part_to_show(item, [focus], question.terms)
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
@@ -104,7 +127,11 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
 
 def _same_deed(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> bool:
     """Whether the clauses say that what was asked about happened, not something near it (applied, not won)."""
-    text = item.chunk.quote(shown[0].start, shown[-1].end)
+    text = half(item.chunk.quote(shown[0].start, shown[-1].end))
+    if _IN_PART.search(text):
+        return False
     asked = [term.text for term in question.predicates]
     finished = any(word in _FINISHED for word in asked)
-    return any(word in text for word in asked if len(word) > 1) or (finished and any(word in text for word in _SAID_DONE))
+    return any(word in text for word in asked if len(word) > 1) or (
+        finished and any(word in text for word in _SAID_DONE)
+    )

@@ -17,7 +17,12 @@ from retrieval.document import Progress
 
 _PARTS: tuple[tuple[Progress, re.Pattern[str]], ...] = (
     ("problem", re.compile(r"问题(?!怎么)|不足|困难|短板|挑战|差距|薄弱|没做好|做得不好|不到位|弱项")),
-    ("planned", re.compile(r"打算|计划|下半年|下一步|明年|来年|安排|要(干|做|怎么)|以后|将来|准备(干|做)|接下来|今后|将来|目标|任务|重点")),
+    (
+        "planned",
+        re.compile(
+            r"打算|计划|下半年|下一步|明年|来年|安排|要(干|做|怎么)|以后|将来|准备(干|做)|接下来|今后|将来|目标|任务|重点"
+        ),
+    ),
     ("done", re.compile(r"做了|干了|完成了|成绩|成效|亮点|上半年|总结|取得|进展|回顾")),
 )
 _GENERAL = re.compile(
