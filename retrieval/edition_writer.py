@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval import ledger, records
-from retrieval.document import Chunk, Document
+from retrieval.cuts import Cut
+from retrieval.document import Chunk
 from retrieval.edition import CHROMA, DIGESTED, DOCUMENTS, LEDGER, LEXICAL, document_file
 from retrieval.embeddings import Vectors
 from retrieval.lexical import build_lexical
-from retrieval.manifest import Entry, Manifest, code_digest, digest_of, file_digests
+from retrieval.manifest import Entry, Manifest, code_digest, file_digests
 from retrieval.periods import as_of
 
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A document and its chunks. ``since``: when it first came in with this content, ISO time."""
-
-    document: Document
-    chunks: tuple[Chunk, ...]
-    since: str
+GROUP = 1_000  # chunks whose vectors are in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +45,16 @@ def write_parts(directory: Path, cuts: Sequence[Cut]) -> None:
     build_lexical(directory / LEXICAL, texts, [cut.document.source.audience for cut in cuts for _ in cut.chunks])
 
 
-def write_vectors(directory: Path, cuts: Sequence[Cut], vectors: Vectors) -> None:
-    """The chunks with their ``vectors``, a row each in the order of ``cuts``."""
+def write_vectors(directory: Path, cuts: Sequence[Cut], vectors: Callable[[list[str]], Vectors]) -> None:
+    """The chunks into Chroma with what ``vectors`` gives for their texts, a group of documents at a time."""
     from retrieval.vector_store import VectorStore
 
-    store, row = VectorStore.in_directory(directory / CHROMA), 0
-    for cut in cuts:
-        store.upsert(cut.chunks, cut.document.source.audience, vectors[row : row + len(cut.chunks)])
-        row += len(cut.chunks)
+    store = VectorStore.in_directory(directory / CHROMA)
+    for audience in dict.fromkeys(cut.document.source.audience for cut in cuts):
+        chunks = [chunk for cut in cuts if cut.document.source.audience == audience for chunk in cut.chunks]
+        for start in range(0, len(chunks), GROUP):
+            group = chunks[start : start + GROUP]
+            store.upsert(group, audience, vectors([indexed_text(chunk) for chunk in group]))
     store.close()
 
 
@@ -82,7 +78,7 @@ def write_manifest(directory: Path, cuts: Sequence[Cut], made: Made) -> Manifest
 
 def _entry(cut: Cut) -> Entry:
     figures = sum(len(chunk.figures) for chunk in cut.chunks)
-    return Entry(cut.document.source, digest_of(cut.document), len(cut.chunks), figures, cut.since)
+    return Entry(cut.document.source, cut.digest, len(cut.chunks), figures, cut.since)
 
 
 def flush_to_disk(directory: Path) -> None:

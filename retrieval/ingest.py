@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from retrieval.chunking import chunk_document
+from retrieval.cuts import Cut, cut_documents
 from retrieval.document import Document
-from retrieval.edition import DamagedEditionError, Edition
+from retrieval.edition import CHROMA, DamagedEditionError, Edition
 from retrieval.edition_writer import (
-    Cut,
     Made,
     flush_to_disk,
     indexed_text,
@@ -28,8 +28,9 @@ from retrieval.embedding_cache import EmbeddingCache
 from retrieval.library import BUILDING, Library, NoEditionError
 from retrieval.manifest import code_digest, digest_of
 
+logger = logging.getLogger(__name__)
+
 Stage = Literal["load", "cut", "embed", "index", "verify"]
-GROUP = 500  # chunks whose vectors are in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +58,20 @@ def build_edition(library: Library, documents: Sequence[Document], tell: Tell = 
 
     Call it inside ``library.building()``.
     """
-    current = current_or_none(library)
-    if current and _same(current, documents, library):
-        return current
-    cuts = _cut(documents, _since(current), tell)
-    with EmbeddingCache(library.cache_path) as cache, _workshop(library, documents) as (directory, made):
+    made, last = _made(library, documents), _last_like_it(library)
+    if last and {entry.digest for entry in last.manifest.entries} == {digest_of(document) for document in documents}:
+        return last
+    cuts = cut_documents(
+        documents, last, made.built_at, lambda done, chunks: tell(BuildProgress("cut", done, len(documents), 0, chunks))
+    )
+    if not any(cut.chunks for cut in cuts):
+        raise NothingToIndexError
+    with EmbeddingCache(library.cache_path) as cache, _workshop(library, made) as directory:
         _embed(library, cache, cuts, tell)
         tell(_whole("index", cuts))
         write_parts(directory, cuts)
-        for group in _groups(cuts):
-            texts = [indexed_text(chunk) for cut in group for chunk in cut.chunks]
-            write_vectors(directory, group, cache.vectors(texts, made.embedder))
+        new = _begun_with(directory, last, cuts)
+        write_vectors(directory, new, lambda texts: cache.vectors(texts, made.embedder))
         write_manifest(directory, cuts, made)
         flush_to_disk(directory)
         tell(_whole("verify", cuts))
@@ -84,27 +88,28 @@ def current_or_none(library: Library) -> Edition | None:
         return None
 
 
-def _same(current: Edition, documents: Sequence[Document], library: Library) -> bool:
-    manifest = current.manifest
-    if (manifest.embedder, manifest.code) != (library.spec.id, code_digest()):
-        return False
-    return {e.source.id: e.digest for e in manifest.entries} == {d.source.id: digest_of(d) for d in documents}
+def _last_like_it(library: Library) -> Edition | None:
+    """The current edition, if it is whole and a build would cut and embed as it was done then."""
+    last = current_or_none(library)
+    if last is None or (last.manifest.embedder, last.manifest.code) != (library.spec.id, code_digest()):
+        return None
+    try:
+        last.verify()
+    except Exception:  # whatever is wrong with it, this build puts it right
+        logger.exception("edition %s is damaged and not built upon", last.id)
+        return None
+    return last
 
 
-def _since(current: Edition | None) -> Mapping[str, str]:
-    """Since when each content was known, by digest."""
-    return {entry.digest: entry.since for entry in current.manifest.entries} if current else {}
+def _begun_with(directory: Path, last: Edition | None, cuts: Sequence[Cut]) -> Sequence[Cut]:
+    """Copies the vectors of the last edition where nothing of it is gone; gives the documents still to be written.
 
-
-def _cut(documents: Sequence[Document], since: Mapping[str, str], tell: Tell) -> list[Cut]:
-    cuts, chunks, now = list[Cut](), 0, _now()
-    for document in documents:
-        cuts.append(Cut(document, chunk_document(document), since.get(digest_of(document), now)))
-        chunks += len(cuts[-1].chunks)
-        tell(BuildProgress("cut", len(cuts), len(documents), 0, chunks))
-    if not chunks:
-        raise NothingToIndexError
-    return cuts
+    Where something is gone all are written anew: Chroma only marks what is deleted, and a removed text must not stay.
+    """
+    if not last or {entry.digest for entry in last.manifest.entries} - {cut.digest for cut in cuts}:
+        return cuts
+    shutil.copytree(last.path / CHROMA, directory / CHROMA)
+    return [cut for cut in cuts if not cut.old]
 
 
 def _embed(library: Library, cache: EmbeddingCache, cuts: Sequence[Cut], tell: Tell) -> None:
@@ -145,27 +150,19 @@ def _whole(stage: Stage, cuts: Sequence[Cut]) -> BuildProgress:
     return BuildProgress(stage, len(cuts), len(cuts), chunks, chunks)
 
 
-def _groups(cuts: Sequence[Cut]) -> Iterator[list[Cut]]:
-    group: list[Cut] = []
-    for cut in cuts:
-        group.append(cut)
-        if sum(len(one.chunks) for one in group) >= GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
+def _made(library: Library, documents: Sequence[Document]) -> Made:
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    content = hashlib.sha256("".join(sorted(digest_of(document) for document in documents)).encode()).hexdigest()
+    return Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{content[:6]}", now, library.spec.id)
 
 
 @contextmanager
-def _workshop(library: Library, documents: Sequence[Document]) -> Iterator[tuple[Path, Made]]:
+def _workshop(library: Library, made: Made) -> Iterator[Path]:
     """A directory that is no edition yet; whatever is left of it in the end is deleted."""
-    now = _now()
-    content = hashlib.sha256("".join(sorted(digest_of(document) for document in documents)).encode()).hexdigest()
-    made = Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{content[:6]}", now, library.spec.id)
     directory = library.editions_dir / f"{BUILDING}{made.id}"
     directory.mkdir()
     try:
-        yield directory, made
+        yield directory
     finally:
         shutil.rmtree(directory, ignore_errors=True)
 
@@ -176,7 +173,3 @@ def _verified(library: Library, edition: Edition) -> None:
     except DamagedEditionError:
         library.discard(edition.id)
         raise
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")

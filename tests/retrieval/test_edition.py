@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.edition import DOCUMENTS, DamagedEditionError, Edition
-from tests.retrieval.making import TEXTS, document, documents, library_with, switched
+from retrieval.library import Library
+from retrieval.search import SearchQuery
+from tests.retrieval.making import SPEC, TEXTS, document, documents, library_with, switched
 
 
 @pytest.fixture
@@ -80,3 +82,28 @@ def test_since_is_kept_for_unchanged_documents(tmp_path: Path) -> None:
     after = {entry.source.id: entry.since for entry in switched(library, changed).manifest.entries}
     assert after["养老"] > before["养老"]
     assert all(after[id_] == before[id_] for id_ in before if id_ != "养老")
+
+
+def test_a_document_more_is_written_into_a_copy_and_everything_is_found(tmp_path: Path) -> None:
+    library = library_with(tmp_path, documents())
+    first = library.current()
+    second = switched(library, [*documents(), document("公园", "新建口袋公园三座,种植树木八百棵。")])
+    second.verify()
+    assert {chunk.id: chunk for chunk in first.store.all()}.items() <= {c.id: c for c in second.store.all()}.items()
+    assert second.search(SearchQuery("种了多少树")).kept[0].source.id == "公园"
+    assert second.search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
+    assert first.store.count() == first.chunk_count
+
+
+def test_a_removed_document_leaves_no_bytes(tmp_path: Path) -> None:
+    library = library_with(tmp_path, documents())
+    edition = switched(library, [one for one in documents() if one.source.id != "养老"])
+    for path in edition.path.rglob("*"):
+        assert path.is_dir() or "助餐点".encode() not in path.read_bytes()
+
+
+def test_a_damaged_edition_is_put_right_by_the_next_build(edition: Edition, tmp_path: Path) -> None:
+    edition.store.delete_documents(["养老"])
+    library = Library(tmp_path, SPEC)
+    switched(library, documents()).verify()
+    assert library.current_id() != edition.id
