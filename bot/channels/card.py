@@ -84,7 +84,7 @@ def _head(draw: ImageDraw.ImageDraw, title: str, number: str) -> None:
     """The title in one line, shortened where it is too long; the card's number on the right."""
     room = WIDTH - 2 * MARGIN - (120 if number else 0)
     font = _font(46)
-    shown = _covered(title).strip()
+    shown = covered(title).strip()
     while font.getlength(shown) > room:
         shown = shown[:-2] + "…"
     draw.text((MARGIN, 26), shown, fill="white", font=font)
@@ -95,10 +95,10 @@ def _stamps(draw: ImageDraw.ImageDraw, stamps: Sequence[tuple[str, str]]) -> int
     """Boxes with the stamps' words; how many pixels they took."""
     left = MARGIN
     for kind, word in stamps:
-        right = left + round(_font(_SMALL).getlength(_covered(word).strip())) + 48
+        right = left + round(_font(_SMALL).getlength(covered(word).strip())) + 48
         draw.rounded_rectangle((left, _HEAD, right, _HEAD + _height(_SMALL)), 14, fill=STAMPS[kind])
         middle = (left + 24, _HEAD + _height(_SMALL) // 2)
-        draw.text(middle, _covered(word).strip(), fill="white", font=_font(_SMALL), anchor="lm")
+        draw.text(middle, covered(word).strip(), fill="white", font=_font(_SMALL), anchor="lm")
         left = right + 20
     return _height(_SMALL) + 24 if stamps else 0
 
@@ -112,7 +112,7 @@ def _foot(draw: ImageDraw.ImageDraw, lines: Sequence[str]) -> None:
 
 def _wrap(text: str, size: int) -> list[str]:
     font, lines = _font(size), []
-    for paragraph in _covered(text).strip().split("\n"):
+    for paragraph in covered(text).strip().split("\n"):
         line = ""
         for piece in _pieces(paragraph, font):
             if line and font.getlength(line + piece) > WIDTH - 2 * MARGIN:
@@ -141,7 +141,7 @@ def _joined(before: str, after: str) -> bool:
     return (before.isdigit() and not after.isspace()) or before in _NOT_LAST
 
 
-def _covered(text: str) -> str:
+def covered(text: str) -> str:
     """``text`` with what the font can draw: pictographs go, another missing character becomes a mark."""
     glyphs = _glyphs()
     return "".join(_shown(character, glyphs) for character in text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from bot.answering.answer import Answer, Citation, Question
 from bot.channels.shelf import Nearby, Topic
+from bot.staff.draft_check import Verdict
 from retrieval.ledger import LedgerRow
 
 
@@ -37,3 +39,15 @@ class Shelf(Protocol):
     def suggestions(self) -> tuple[str, ...]: ...
 
     def nearest(self, question: str) -> tuple[Nearby, ...]: ...
+
+
+class Desk(Protocol):
+    """The whole ledger and the check of drafts; see ``bot.staff.desk``."""
+
+    def figures(self, words: str = "") -> tuple[LedgerRow, ...]: ...
+
+    def title(self, document: str) -> str: ...
+
+    def check(self, draft: str) -> tuple[Verdict, ...]: ...
+
+    def read(self, path: Path) -> str: ...

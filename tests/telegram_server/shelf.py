@@ -1,8 +1,12 @@
-"""A shelf for tests, filled by hand."""
+"""A shelf and a desk for tests, filled by hand."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.channels.shelf import Nearby, Topic
+from bot.staff.draft_check import Verdict
+from bot.staff.ledger import find
 from retrieval.document import Figure
 from retrieval.ledger import LedgerRow
 from tests.telegram_server.fakes import QUOTE
@@ -45,3 +49,26 @@ class FakeShelf:
 
     def nearest(self, question: str) -> tuple[Nearby, ...]:
         return self.near
+
+
+class FakeDesk:
+    """Holds rows; judges 1.2亿元 wrong, 0.96亿元 right and any other draft to hold one unknown number."""
+
+    def __init__(self) -> None:
+        self.rows = [ledger_row(), *(ledger_row(f"{n}亿元", f"指标{n}", number=n * 1e8, quote="另一句。") for n in range(1, 13))]
+
+    def figures(self, words: str = "") -> tuple[LedgerRow, ...]:
+        return find(self.rows, words)
+
+    def title(self, document: str) -> str:
+        return "工作总结"
+
+    def check(self, draft: str) -> tuple[Verdict, ...]:
+        found = []
+        for text, verdict, expected in (("1.2亿元", "mismatch", "0.96亿元"), ("0.96亿元", "match", None)):
+            if (at := draft.find(text)) >= 0:
+                found.append(Verdict(text, at, at + len(text), verdict, expected, ledger_row()))  # type: ignore[arg-type]
+        return tuple(found) or (Verdict(draft[:1], 0, 1, "unknown"),)
+
+    def read(self, path: Path) -> str:
+        return path.read_text("utf-8")

@@ -81,7 +81,8 @@ class Office:
 
     def _line(self, entry: AuditRow) -> str:
         at = entry.at.astimezone(HERE).strftime("%Y-%m-%d %H:%M")
-        action = self.texts.say(f"audit.{entry.action}")
+        key = f"audit.{entry.action}"
+        action = self.texts.say(key) if key in self.texts.entries else entry.action
         return self.texts.say(
             "audit.line",
             at=at,

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from bot.admin.audit import Audit
 from bot.admin.protocols import Administration
 from bot.answering.phrase import Contact
-from bot.channels.protocols import Assistant, Shelf
+from bot.channels.protocols import Assistant, Desk, Shelf
 from bot.channels.telegram.answering import Giver
+from bot.channels.telegram.approvals import Approvals
 from bot.channels.telegram.cards import Cards
+from bot.channels.telegram.checking import Checking
 from bot.channels.telegram.elder import Elder
 from bot.channels.telegram.errors import Errors
 from bot.channels.telegram.feedback import Feedback
+from bot.channels.telegram.figures import Figures
 from bot.channels.telegram.greetings import Greetings
 from bot.channels.telegram.helpdesk import Helpdesk
 from bot.channels.telegram.journal import Journal
@@ -28,8 +31,10 @@ from bot.channels.telegram.routes import BotApplication, Handlers, Refusals, Rou
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
 from bot.channels.telegram.staff_inbox import StaffInbox
+from bot.channels.telegram.stats import Stats
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.approved import ApprovedAnswers
 from bot.staff.inbox import Inbox
 from bot.texts import Texts
 
@@ -43,6 +48,8 @@ class Services:
     shelf: Shelf
     audit: Audit
     inbox: Inbox
+    approved: ApprovedAnswers
+    desk: Desk
     administration: Administration
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -72,6 +79,10 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
         Feedback(people.opinions, texts),
         Helpdesk(people.conversations, shelf, services.inbox, staff, sender, contact, texts),
         staff,
+        Approvals(services.approved, services.inbox, people.roles, services.audit, sender, texts),
+        Figures(services.desk, sender, texts, Texts.load("ledger")),
+        Checking(services.desk, sender, texts),
+        Stats(people.database, sender, texts),
         reloading,
         LibraryCommands(services.administration, reloading, sender, texts, admin_texts),
         Questions(services.assistant, people.conversations, people.allowance, giver, sender, texts),

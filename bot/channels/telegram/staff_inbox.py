@@ -10,6 +10,7 @@ from telegram import Message
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
+from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import NEW, TEXT, Routes
@@ -62,10 +63,12 @@ class StaffInbox:
         found = _NUMBER.search(shown.text or "") if shown else None
         request = await self.inbox.reply(int(found[1]), incoming.person, incoming.text) if found else None
         if request is None:
-            await self._say(incoming.chat, "inbox.answered_before")
+            await self.sender.send(incoming.chat, paginate([Run(self.texts.say("inbox.answered_before"))]))
             return
         told = await self._deliver(request)
-        await self._say(incoming.chat, "inbox.delivered" if told else "inbox.unreachable", number=request.id)
+        text = self.texts.say("inbox.delivered" if told else "inbox.unreachable", number=request.id)
+        keep = button(self.texts.say("button.keep"), "keep", request.id)
+        await self.sender.send(incoming.chat, paginate([Run(text)]), keyboard([[keep]]))
 
     async def announce(self, request: Request) -> None:
         """Tell everyone of the staff about a new request."""
@@ -88,6 +91,3 @@ class StaffInbox:
         at = request.asked_at.astimezone(HERE).strftime("%m-%d %H:%M")
         line = self.texts.say("inbox.request", number=request.id, kind=kind, at=at, question=request.question)
         return self.texts.say("inbox.mark") + line
-
-    async def _say(self, chat: int, key: str, **variables: object) -> None:
-        await self.sender.send(chat, paginate([Run(self.texts.say(key, **variables))]))

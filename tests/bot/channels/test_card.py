@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.channels.card import HEIGHT, MARGIN, WIDTH, Card, _covered, _flow, _font, _glyphs, _wrap, draw_cards
+from bot.channels.card import HEIGHT, MARGIN, WIDTH, Card, _flow, _font, _glyphs, _wrap, covered, draw_cards
 
 TEXT = st.text(st.sampled_from("报告好。,(23.36%亿元“”》a \n😀𠮷"), max_size=400)
 
@@ -18,12 +18,12 @@ TEXT = st.text(st.sampled_from("报告好。,(23.36%亿元“”》a \n😀𠮷"
 def test_no_line_is_wider_than_its_card_and_nothing_is_lost(text: str, size: int) -> None:
     lines = _wrap(text, size)
     assert all(_font(size).getlength(line) <= WIDTH - 2 * MARGIN + size for line in lines)
-    assert "".join("".join(lines).split()) == "".join(_covered(text).split())
+    assert "".join("".join(lines).split()) == "".join(covered(text).split())
 
 
 @given(st.text(max_size=60))
 def test_whatever_is_drawn_has_a_glyph(text: str) -> None:
-    assert {ord(character) for character in _covered(text)} - {ord("\n")} <= _glyphs()
+    assert {ord(character) for character in covered(text)} - {ord("\n")} <= _glyphs()
 
 
 def test_a_long_text_shrinks_and_then_flows_to_more_cards() -> None:

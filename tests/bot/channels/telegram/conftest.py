@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 
 from bot.admin.audit import Audit
+from bot.answering.lexicon import Lexicon
 from bot.channels.telegram.application import TelegramChannel
 from bot.channels.telegram.services import Services
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.approved import ApprovedAnswers
+from bot.staff.approved_first import ApprovedFirst
 from bot.staff.inbox import Inbox
 from bot.storage import Database, open_database
+from bot.texts import Texts
 from tests.telegram_server.fakes import FakeAssistant
 from tests.telegram_server.office import FakeAdministration
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi
-from tests.telegram_server.shelf import FakeShelf
+from tests.telegram_server.shelf import FakeDesk, FakeShelf
 
 
 class Office:
@@ -28,6 +32,7 @@ class Office:
     def __init__(self, server: BotApi, database: Database, data_dir: Path) -> None:
         self.server, self.database = server, database
         self.assistant, self.shelf, self.administration = FakeAssistant(), FakeShelf(), FakeAdministration()
+        self.desk = FakeDesk()
         self.environment = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": server.base_url,
@@ -43,9 +48,18 @@ class Office:
     def running(self) -> AbstractAsyncContextManager[TelegramChannel]:
         settings = Settings.load(self.environment)
         people = People.open(self.database, settings)
-        inbox = Inbox(self.database, people.pseudonyms)
-        audit = Audit(lambda: self.database)
-        services = Services(self.assistant, people, self.shelf, audit, inbox, self.administration, self.pause)
+        approved = ApprovedAnswers(self.database)
+        services = Services(
+            assistant=ApprovedFirst(self.assistant, approved, Lexicon({}, {}), Texts.load("approved")),
+            people=people,
+            shelf=self.shelf,
+            audit=Audit(lambda: self.database),
+            inbox=Inbox(self.database, people.pseudonyms),
+            approved=approved,
+            desk=self.desk,
+            administration=self.administration,
+            pause=self.pause,
+        )
         return TelegramChannel(settings, services)
 
     async def pause(self, seconds: float) -> None:

@@ -15,12 +15,13 @@ from bot.channels.telegram.services import Services
 from bot.paths import ROOT
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.approved import ApprovedAnswers
 from bot.staff.inbox import Inbox
 from bot.storage import open_database
 from tests.telegram_server.fakes import FakeAssistant
 from tests.telegram_server.office import FakeAdministration
 from tests.telegram_server.server import TOKEN
-from tests.telegram_server.shelf import FakeShelf
+from tests.telegram_server.shelf import FakeDesk, FakeShelf
 
 
 @asynccontextmanager
@@ -41,8 +42,16 @@ async def _main(base_url: str, data_dir: str, hang: str) -> None:
     assistant.held[hang] = asyncio.Event()
     settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url, "DATA_DIR": data_dir})
     people = People.open(database, settings)
-    inbox = Inbox(database, people.pseudonyms)
-    services = Services(assistant, people, FakeShelf(), Audit(lambda: database), inbox, FakeAdministration())
+    services = Services(
+        assistant=assistant,
+        people=people,
+        shelf=FakeShelf(),
+        audit=Audit(lambda: database),
+        inbox=Inbox(database, people.pseudonyms),
+        approved=ApprovedAnswers(database),
+        desk=FakeDesk(),
+        administration=FakeAdministration(),
+    )
     await TelegramChannel(settings, services).run()
 
 
