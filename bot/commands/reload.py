@@ -7,9 +7,12 @@ import asyncio
 import getpass
 import json
 import sys
+from contextlib import suppress
+from dataclasses import dataclass
 
 from bot.admin.administration import Administration
-from bot.admin.rehearsal import Rehearsal
+from bot.admin.errors import AdminError
+from bot.admin.rehearsal import Rehearsal, taken
 from bot.admin.report import as_json, as_text
 from bot.app import open_administration, open_library, ready_library
 from bot.progress_bar import progress_bar
@@ -18,24 +21,18 @@ from bot.texts import Texts
 
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
-    """The rehearsal on standard output; 1 where nothing was decided or none of the files given could be read."""
-    library = ready_library(settings) if given.paths else open_library(settings)
-    office = open_administration(settings, library)
+    """The rehearsal on standard output; 1 where nothing was decided or none of the files given brings anything."""
+    office = open_administration(settings, ready_library(settings) if given.paths else open_library(settings))
     with progress_bar() as tell:
         built = office.build(given.paths, tell=tell)
     rehearsal = asyncio.run(office.compare(built))
     texts = Texts.load("admin")
     if not given.json:
         print(as_text(rehearsal, texts))
-    try:
-        switched, status = _decide(office, rehearsal, given, settings, texts)
-    except BaseException:
-        if not rehearsal.unchanged and library.current_id() != rehearsal.edition:
-            office.drop(rehearsal.edition)
-        raise
+    outcome = _Decision(office, given, settings, texts).on(rehearsal)
     if given.json:
-        print(json.dumps(as_json(rehearsal, switched), ensure_ascii=False, indent=2))
-    return status
+        print(json.dumps(as_json(rehearsal, outcome.switched), ensure_ascii=False, indent=2))
+    return outcome.status
 
 
 def person() -> str:
@@ -43,58 +40,70 @@ def person() -> str:
     return f"cli:{getpass.getuser()}"
 
 
-def _decide(
-    office: Administration, rehearsal: Rehearsal, given: argparse.Namespace, settings: Settings, texts: Texts
-) -> tuple[bool, int]:
-    """Whether it was switched, and the exit status."""
-    if rehearsal.unchanged:
-        return False, _leave(office, rehearsal, given, texts)
-    if not _agreed(rehearsal, given, settings, texts):
-        return False, _withdraw(office, rehearsal, given, texts)
-    switched = asyncio.run(office.approve(rehearsal.edition, person(), given.reason))
-    _say(texts.say("reload.switched", edition=switched.edition))
-    if switched.deleted:
-        _say(texts.say("reload.deleted", editions="、".join(switched.deleted)))
-    _purge(office, given, texts)
-    return True, 0
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    switched: bool
+    status: int  # what the command exits with
 
 
-def _agreed(rehearsal: Rehearsal, given: argparse.Namespace, settings: Settings, texts: Texts) -> bool:
-    """The first edition has nothing to be compared with, so nobody is asked."""
-    if given.yes or rehearsal.before is None or (settings.auto_switch and rehearsal.may_switch_alone):
-        return True
-    if not sys.stdin.isatty():
-        return False
-    if given.json:
-        _say(as_text(rehearsal, texts))
-    _say(texts.say("reload.question"), end="")
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """What becomes of a rehearsal. An edition that is not switched to is deleted, whatever happens."""
 
+    office: Administration
+    given: argparse.Namespace
+    settings: Settings
+    texts: Texts
 
-def _withdraw(office: Administration, rehearsal: Rehearsal, given: argparse.Namespace, texts: Texts) -> int:
-    if not sys.stdin.isatty():
-        office.drop(rehearsal.edition)
-        _say(texts.say("reload.not_asked"))
-        return 1
-    asyncio.run(office.withdraw(rehearsal.edition, person(), given.reason))
-    _say(texts.say("reload.withdrawn"))
-    return 0
+    def on(self, rehearsal: Rehearsal) -> _Outcome:
+        try:
+            outcome = self._outcome(rehearsal)
+        except BaseException:
+            self._drop(rehearsal)
+            raise
+        if self.given.purge and outcome.status == 0:
+            purged = asyncio.run(self.office.purge(person(), self.given.reason))
+            self._say("reload.purged", editions=len(purged.editions), vectors=purged.vectors)
+        return outcome
 
+    def _outcome(self, rehearsal: Rehearsal) -> _Outcome:
+        if self.given.paths and rehearsal.failed and not taken(rehearsal.documents):
+            self._drop(rehearsal)
+            self._say("reload.nothing_taken")
+            return _Outcome(switched=False, status=1)
+        if rehearsal.unchanged:
+            return _Outcome(switched=False, status=0)
+        if self._may_switch(rehearsal) or (sys.stdin.isatty() and self._agreed(rehearsal)):
+            self._switch(rehearsal)
+            return _Outcome(switched=True, status=0)
+        if sys.stdin.isatty():
+            asyncio.run(self.office.withdraw(rehearsal.edition, person(), self.given.reason))
+            self._say("reload.withdrawn")
+            return _Outcome(switched=False, status=0)
+        self._drop(rehearsal)
+        self._say("reload.not_asked")
+        return _Outcome(switched=False, status=1)
 
-def _leave(office: Administration, rehearsal: Rehearsal, given: argparse.Namespace, texts: Texts) -> int:
-    """Nothing differs from what serves."""
-    _purge(office, given, texts)
-    if given.paths and len(rehearsal.failed) >= len(given.paths):
-        _say(texts.say("reload.nothing_taken"))
-        return 1
-    return 0
+    def _may_switch(self, rehearsal: Rehearsal) -> bool:
+        """Without a question. The first edition has nothing to be compared with."""
+        alone = self.settings.auto_switch and rehearsal.may_switch_alone
+        return bool(self.given.yes) or rehearsal.before is None or alone
 
+    def _agreed(self, rehearsal: Rehearsal) -> bool:
+        if self.given.json:
+            print(as_text(rehearsal, self.texts), file=sys.stderr)
+        self._say("reload.question", end="")
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
 
-def _purge(office: Administration, given: argparse.Namespace, texts: Texts) -> None:
-    if given.purge:
-        purged = asyncio.run(office.purge(person(), given.reason))
-        _say(texts.say("reload.purged", editions=len(purged.editions), vectors=purged.vectors))
+    def _switch(self, rehearsal: Rehearsal) -> None:
+        switched = asyncio.run(self.office.approve(rehearsal.edition, person(), self.given.reason))
+        self._say("reload.switched", edition=switched.edition)
+        if switched.deleted:
+            self._say("reload.deleted", editions="、".join(switched.deleted))
 
+    def _drop(self, rehearsal: Rehearsal) -> None:
+        with suppress(AdminError):  # it is gone already, or it is what serves
+            self.office.drop(rehearsal.edition)
 
-def _say(text: str, end: str = "\n") -> None:
-    print(text, end=end, file=sys.stderr, flush=True)
+    def _say(self, key: str, end: str = "\n", **variables: object) -> None:
+        print(self.texts.say(key, **variables), end=end, file=sys.stderr, flush=True)

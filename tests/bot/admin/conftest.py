@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from langchain_core.embeddings import Embeddings
 
 from bot.admin.administration import Administration
 from bot.admin.switching import Pending, note_pending
@@ -50,7 +51,7 @@ class Place:
         return edition.id
 
     async def answer(self, text: str) -> str:
-        answer = await open_assistant(self.settings, Library(self.library.data_dir)).ask(Question(text))
+        answer = await open_assistant(self.settings, library_of(self.settings)).ask(Question(text))
         return answer.text
 
     def reopened(self) -> Place:
@@ -58,8 +59,18 @@ class Place:
         return open_place(self.settings)
 
 
-def open_place(settings: Settings) -> Place:
+_EMBEDDERS: dict[str, Embeddings] = {}  # loading one takes longer than most tests
+
+
+def library_of(settings: Settings) -> Library:
+    """The library as a new process finds it."""
     library = open_library(settings)
+    library._embedders = _EMBEDDERS
+    return library
+
+
+def open_place(settings: Settings) -> Place:
+    library = library_of(settings)
     return Place(settings, library, open_administration(settings, library))
 
 
@@ -77,7 +88,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "seeds" / f"{name}.txt").write_text(text, "utf-8")
     rows = [json.dumps({"id": f"g{n}", "q": q}, ensure_ascii=False) for n, q in enumerate(GOLDEN)]
     (root / "seeds" / "golden.jsonl").write_text("\n".join(rows), "utf-8")
-    library = open_library(settings_of(root))
+    library = library_of(settings_of(root))
     with library.building():
         edition = build_edition(library, load_folder(root / "seeds").documents)
     library.switch(edition.id, folder_digest(root / "seeds"))

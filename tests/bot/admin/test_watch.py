@@ -4,46 +4,88 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from bot.admin.rehearsal import Rehearsal
+import pytest
+
+from bot.admin.errors import AdminError
 from bot.admin.watch import Watch, changes_in
-from tests.bot.admin.conftest import Place
+from retrieval.library import Library
 
 
-async def test_a_change_is_rehearsed_and_a_later_one_replaces_it(place: Place) -> None:
-    told: list[Rehearsal] = []
-    heard = asyncio.Event()
+@dataclass(frozen=True)
+class Rehearsed:
+    edition: str
+    unchanged: bool = False
 
-    async def tell(rehearsal: Rehearsal) -> None:
-        told.append(rehearsal)
-        heard.set()
 
-    before = place.library.current_id()
-    changes = changes_in(place.seeds, quiet_ms=50)
-    watching = asyncio.create_task(Watch(place.office, place.library, place.seeds, tell).run(changes))
-    watching.add_done_callback(lambda _: heard.set())
-    for n, name in enumerate(("甲", "乙")):
-        heard.clear()
-        place.write(f"{name}.txt", f"{name}街新建口袋公园三座。")
-        while len(told) == n and not watching.done():
-            await asyncio.wait_for(heard.wait(), 60)
+@dataclass
+class FakeOffice:
+    """Rehearses in no time; it can't switch."""
+
+    fails: bool = False
+    rehearsals: int = 0
+    withdrawn: list[str] = field(default_factory=list)
+
+    async def rehearse(self) -> Rehearsed:
+        self.rehearsals += 1
+        if self.fails:
+            raise AdminError("读不了")
+        return Rehearsed(f"edition {self.rehearsals}")
+
+    async def withdraw(self, edition: str, person: str) -> None:
+        self.withdrawn.append(edition)
+
+
+@dataclass
+class Told:
+    """The rehearsals that an admin hears of."""
+
+    editions: list[str] = field(default_factory=list)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, rehearsal: Rehearsed) -> None:
+        self.editions.append(rehearsal.edition)
+        self.heard.set()
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "甲.txt").write_text("一", "utf-8")
+    return tmp_path / "seeds"
+
+
+async def _changes(*happen: object) -> AsyncIterator[object]:
+    for one in happen:
+        yield one
+
+
+async def test_a_change_in_the_folder_is_rehearsed_and_a_later_one_replaces_it(seeds: Path, tmp_path: Path) -> None:
+    office, told = FakeOffice(), Told()
+    watch = Watch(office, Library(tmp_path), seeds, told)
+    watching = asyncio.create_task(watch.run(changes_in(seeds, quiet_ms=50)))
+    for text in ("二", "三"):
+        await asyncio.wait_for(told.heard.wait(), 30)
+        told.heard.clear()
+        (seeds / "甲.txt").write_text(text, "utf-8")
+    await asyncio.wait_for(told.heard.wait(), 30)
     watching.cancel()
-    assert [rehearsal.documents.added for rehearsal in told] == [("甲",), ("乙", "甲")]
-    assert place.library.current_id() == before
-    left = {path.name for path in place.library.editions_dir.iterdir()}
-    assert left == {before, told[-1].edition}
+    assert told.editions == ["edition 1", "edition 2", "edition 3"]
+    assert office.withdrawn == ["edition 1", "edition 2"]
 
 
-async def test_a_failed_rehearsal_does_not_end_the_watch(place: Place) -> None:
-    told: list[Rehearsal] = []
+async def test_what_was_rehearsed_is_not_rehearsed_again(seeds: Path, tmp_path: Path) -> None:
+    office, told = FakeOffice(), Told()
+    await Watch(office, Library(tmp_path), seeds, told).run(_changes("touched", "golden questions"))
+    assert (office.rehearsals, told.editions) == (1, ["edition 1"])
 
-    async def tell(rehearsal: Rehearsal) -> None:
-        told.append(rehearsal)
 
-    async def changes() -> AsyncIterator[object]:
-        yield "a change"
-
-    place.write("golden.jsonl", "broken")
-    place.write("甲.txt", "新建口袋公园三座。")
-    await Watch(place.office, place.library, place.seeds, tell).run(changes())
-    assert told == []
+async def test_a_failed_rehearsal_is_logged_and_the_watch_goes_on(
+    seeds: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    office, told = FakeOffice(fails=True), Told()
+    await Watch(office, Library(tmp_path), seeds, told).run(_changes("a", "b"))
+    assert (office.rehearsals, told.editions) == (3, [])
+    assert "读不了" in caplog.text
