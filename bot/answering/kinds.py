@@ -66,7 +66,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "progress",
         re.compile(
             r"(了|过|好|成|完|上|着|到位)(吗|么|没有?|嘛|没得|不|呀|否)?[??]?$|还在.{0,8}(吗|么)|(有没有|是否|是不是|可)(已经?)?[^??]{0,14}(完成|建成|开|启动|竣工|获|通过|挂牌|落地|结束|投|批|改|修|装|定|引进|成立|取消|关)"
-            r"|进度|进展|到哪一?步|到什么程度|哪个阶段|怎么样了|咋样了|如何了|弄得|搞得怎|开工没|建得怎|[好完成]没|已经.*吗|开没开|完没完|(完成|建成|开业|竣工|启用|开工|动工|批准|通过)(没|吗|否|了)"
+            r"|进度|进展|到哪一?步|到什么程度|哪个阶段|怎么样了|咋样了|如何了|弄得|搞得怎|开工没|建得怎|[好完成]没|(?<!有)没有?[??]?$|已经.*吗|开没开|完没完|(完成|建成|开业|竣工|启用|开工|动工|批准|通过)(没|吗|否|了)"
         ),
     ),
     (
@@ -99,15 +99,24 @@ _MONEY = re.compile(
     r"多少(钱|元|万|亿|资金|块)|(产值|投资|销售额|税收|收入|补贴|补助|津贴|费用|收费|资金|经费|金额|价格|花|投|卖|发|奖金|券|GDP|总值|预算|成本)[^,。??]{0,8}(多少|几何|几)|多少[^,。??]{0,6}(消费(?!者)|贷款|收入|经济损失|资金|经费|补贴|补助|产值|税收|投资|消费券)|(几|多少)(个)?(亿|万元?|块|毛)|金额|数额|要钱|收费|贵不贵|免费"
 )
 _PERCENT = re.compile(
-    r"百分之几|百分之多少|百分比|(几|多少)个?点|占比|比例|比重|(增|降|涨|跌)幅|增速|增长率|[办结满意覆盖入住接种完成达标合格率先参保签约就业毕业利用]率(?!先)|率(是|有|达|为|多|呢|怎|$)|(几|多少)个百分点|占.{0,12}(多少|几成)|(增长|增加|下降|减少|上升|提高|涨|降|高)了?(多少|几(?!家|个|名|件|次|场|户))(?!家|个|名|件|次|场|户|元|万)"
+    r"百分之几|百分之多少|百分比|(几|多少)个?点|占比|比例|比重|(增|降|涨|跌)幅|增速|增长率|[办结满意覆盖入住接种完成达标合格率先参保签约就业毕业利用]率(?!先)|率(是|有|达|为|多|呢|怎|$)|(几|多少)个百分点|占(?![地用]).{0,12}(多少|几成)|(增长|增加|下降|减少|上升|提高|涨|降|高)了?(多少|几(?!家|个|名|件|次|场|户))(?!家|个|名|件|次|场|户|元|万)"
 )
 _RANK = re.compile(r"排名|排第|名次|第几|排在|位列|排到|位次|排多少")
 _GROWTH = re.compile(r"(增|降|涨|跌)幅|增速|增长|同比|上升|下降|提高了|增加了|减少了|涨了|降了|环比|率.{0,3}(变化)")
-_ASKED_MEASURE = re.compile(r"(?:多少|几|哪几)(?:来|十|百)?([" + MEASURES + r"](?:次|时)?)")
+_ASKED_MEASURE = re.compile(r"(?:多少|几|哪几)(?:来|十|百)?(?!个?(?:百分)?点|个亿|个万|人才|人均)([" + MEASURES + r"](?:次|时)?)")
 _AGE = re.compile(r"(多少|几)(周)?岁|多大(岁数|年纪)|年龄")
-_SIZES = (("平方米", re.compile(r"面积|多大(?!岁|年)")), ("公里", re.compile(r"多长(?!时间)|长度|里程")))
 _PEOPLE = re.compile(
     r"多少(个|名|位)?[^,。??]{0,7}?(人(?!次|均|才公寓)|群众|居民|学生|孩子|儿童|党员|干部|员工|志愿者|职工|村民|妇女|老师|医生|家长)|(多少|几)(个)?(人|名|位)|人数"
+)
+
+_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("岁", _AGE),
+    ("名次", _RANK),
+    ("%", _PERCENT),
+    ("元", _MONEY),
+    ("人", _PEOPLE),
+    ("平方米", re.compile(r"面积|多大(?!岁|年)")),
+    ("公里", re.compile(r"多长(?!时间)|长度|里程")),
 )
 
 
@@ -118,21 +127,10 @@ def kind_of(question: str) -> Kind:
 
 def unit_of(question: str) -> str | None:
     """The unit that a figure must have to be the answer: 元, %, 名次, 人 or a measure word; None where any will do."""
-    if _AGE.search(question):
-        return "岁"
-    if _RANK.search(question):
-        return "名次"
-    if _PERCENT.search(question):
-        return "%"
-    if _MONEY.search(question):
-        return "元"
-    if _PEOPLE.search(question):
-        return "人"
-    for unit, pattern in _SIZES:
-        if pattern.search(question):
-            return unit
     measure = _ASKED_MEASURE.search(question)
-    return measure[1] if measure else None
+    if measure and measure[1] not in ("人", "名", "位", "岁"):
+        return measure[1]
+    return next((unit for unit, pattern in _UNITS if pattern.search(question)), measure[1] if measure else None)
 
 
 def asks_growth(question: str) -> bool:

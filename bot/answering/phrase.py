@@ -29,7 +29,8 @@ def phrase(draft: Draft, script: Script, sources: Sequence[Source], contact: Con
     if draft.citations and sources:
         closing.append(_fixed(_told_until(sources, texts)))
     quotes = [citation.quote for citation in draft.citations]
-    sentences = tuple(_in_script(sentence, script, quotes) for sentence in (*draft.sentences, *closing))
+    own = draft.mode == "generative"
+    sentences = tuple(_in_script(sentence, script, quotes, own) for sentence in (*draft.sentences, *closing))
     return replace(draft, sentences=sentences)
 
 
@@ -48,10 +49,11 @@ def _month(day: str) -> str:
     return f"{year}年{int(month)}月"
 
 
-def _in_script(sentence: AnswerSentence, script: Script, quotes: Sequence[str]) -> AnswerSentence:
+def _in_script(sentence: AnswerSentence, script: Script, quotes: Sequence[str], own: bool) -> AnswerSentence:
+    """``own``: told in a model's words, which are not the document's."""
     if script != "traditional":
         return sentence
     pieces = [piece for quote in quotes for piece in (quote, quote.rstrip("。,;")) if piece in sentence.text]
-    if sentence.kind == "document" and not pieces:  # a shortened quote: its letters are the document's
+    if sentence.kind == "document" and not pieces and not own:  # a shortened quote: its letters are the document's
         return sentence
     return replace(sentence, text=to_script(sentence.text, script, keep=pieces))

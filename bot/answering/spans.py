@@ -11,7 +11,7 @@ from retrieval.document import Clause
 
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
 _LEANING = re.compile(
-    r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)"
+    r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成(?=年度|计划|全年|目标|的)|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)"
 )
 _EDGE = "\uff0c\uff1b\uff1a,;:。、 \n"
 PART = 90  # characters that are shown whole, though one clause of them would do

@@ -158,6 +158,7 @@ _UNIT_NAMES = frozenset(
 _COUNTED = re.compile(
     rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
 )
+_MOST = 0.74  # of a long word
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
 _SPLIT_VERB = re.compile(rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?([{_HAN}])(?![{_HAN}])")  # 立了几个案
@@ -179,7 +180,7 @@ def _match(term: Term, text: str, covered: Sequence[bool]) -> float:
         return 0.9
     own = covered[term.at : term.at + len(term.text)]
     share = sum(own) / max(1, len(own))
-    pieces = 0.9 * math.sqrt(share) if share == 1.0 or len(term.text) > 2 else 0.5 * share
+    pieces = 0.9 if share == 1.0 else 0.7 if share >= _MOST else 0.5 * share
     return max(pieces, 0.55 if any(other in text for other in term.related) else 0.0)
 
 

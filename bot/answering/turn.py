@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.answering.answer import Question
+from bot.answering.answer import AnswerSentence, Question
 from bot.answering.draft import Draft
 from bot.answering.language import Spoken
 from bot.answering.understanding import Understanding
 from retrieval.document import Passage
 from retrieval.edition import Edition
 
+OnSentences = Callable[[tuple[AnswerSentence, ...]], None]  # all that are proved so far; a second try starts again
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """``edition`` is read once and kept to the end. A ``draft`` ends the way early: later steps only phrase it."""
+    """``edition`` is read once and kept to the end. A ``draft`` ends the way early: later steps only phrase it.
+
+    ``on_sentences``: who wants to see an answer while a model writes it.
+    """
 
     question: Question
     spoken: Spoken
@@ -23,6 +28,7 @@ class Turn:
     understanding: Understanding | None = None
     passages: tuple[Passage, ...] = ()
     draft: Draft | None = None
+    on_sentences: OnSentences | None = None
 
 
 Step = Callable[[Turn], Turn]

@@ -56,6 +56,7 @@ class Vocabulary:
 
 def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understanding:
     """The meaning of a completed, simplified question; ``context``: earlier words that it leans on."""
+    text = _PIECES.sub("", text)
     kind = kind_of(text)
     terms = _terms(text, vocabulary)
     predicates = _predicates(terms) if kind in ("progress", "when") else ()
@@ -78,7 +79,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
 
 def _predicates(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """What is to have happened: the words for it that are known, and the verb that a question ends with."""
-    last = terms[-1:] if len(terms) > 1 and terms[-1].verb else ()
+    last = terms[-1:] if len(terms) > 1 and (terms[-1].verb or not terms[-1].known) else ()
     return tuple(term for term in terms if term.text in _PREDICATES or term in last)
 
 
@@ -88,6 +89,7 @@ def _wanted(text: str) -> Progress | None:
     return "planned" if _PLANNED.search(text) else None
 
 
+_PIECES = re.compile(r"(?<=\d)个(?=[亿万])")  # 5个亿
 _LACKING = re.compile(r"不足|短板|没做好|做得不好|弱项|问题和|存在.{0,4}问题|有(哪些|什么|啥)问题|困难和")
 _PLANNED = re.compile(
     r"打算|计划(?!完成)|准备(?!工作)|下一步|明年|来年|今后|以后|将来|要(做|干|建|搞|弄|怎么|改)|将要?|会(有|建|做|搞|改|怎)|目标|下半年"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft
-from bot.answering.evidence import Evidence, gather
+from bot.answering.evidence import Evidence, clause_coverage, gather
 from bot.answering.figure_rows import FoundFigure, rank, timely, unit_fit
-from bot.answering.spans import best_clauses, clauses_to_show
+from bot.answering.spans import clauses_to_show
 from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
@@ -71,13 +71,14 @@ def _beside(part: Understanding, one: FoundFigure, found: Sequence[FoundFigure])
 
 
 def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
-    """A number that the ledger holds no row of (3分钟消防救援圈), where the best sentence has one in the unit asked for."""
+    """A number that the ledger holds no row of (3分钟消防救援圈), in the unit asked for and beside the question's words."""
     for item in evidence[:2]:
-        has = any(number.unit.startswith(question.unit or "-") for number in numbers_in(item.text))
-        if has and item.own >= _IN_WORDS and not lacking(question.terms, item.found):
-            citations = Citations()
-            sentence = told(item, best_clauses(item, question.terms), texts, citations)
-            return Draft("answered", (sentence,), tuple(citations.found))
+        for clause in item.sentence.clauses:
+            has = any(number.unit == question.unit for number in numbers_in(item.read(clause)))
+            if has and clause_coverage(item, clause, question.terms) >= _IN_WORDS:
+                citations = Citations()
+                sentence = told(item, clauses_to_show(item, [clause], question.terms), texts, citations)
+                return Draft("answered", (sentence,), tuple(citations.found))
     return None
 
 

@@ -59,7 +59,9 @@ def _enough(question: Understanding, item: Evidence) -> bool:
     """Half the words will do where one of them is a name that the sentence itself holds and no noun is missing."""
     own = matches(question.terms, plain(item.text))
     named = any(term.rare and share >= 0.9 for term, share in zip(question.terms, own, strict=True))
-    if named and not lacking(question.terms, item.found, 0.1):
+    lacks = lacking(question.terms, item.found, 0.1)
+    undone = _focus(question, item).progress != "done"  # of a thing that is done, every noun must be the one asked about
+    if named and all(undone and not term.known for term in lacks):
         return item.coverage >= _NAMED
     return item.coverage >= ENOUGH and not lacking(question.terms, item.found)
 
