@@ -148,7 +148,7 @@ def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
         at = piece.start()
         whole = _ORDINAL.fullmatch(piece[0]) or not "㐀" <= piece[0][-1] <= "鿿" or piece[0][0].isdigit()
         for word, sort in [(piece[0], "n")] if whole else rjieba.tag(piece[0]):
-            yield word, sort, at
+            yield (word[:-1] if _COUNT.fullmatch(word) else word), sort, at
             at += len(word)
 
 
@@ -158,6 +158,7 @@ _UNIT_NAMES = frozenset(
 _COUNTED = re.compile(
     rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
 )
+_COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
 _MOST = 0.74  # of a long word
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
