@@ -34,6 +34,11 @@ class Texts:
         except KeyError as missing:
             raise KeyError(f"{self.name}.toml: {key} needs the variable {missing}") from missing
 
+    def replaced(self, old: str, new: str) -> Texts:
+        """The same texts with one word for another."""
+        entries = {k: v.replace(old, new) if isinstance(v, str) else v for k, v in self.entries.items()}
+        return Texts(self.name, entries)
+
     def items(self, key: str) -> tuple[str, ...]:
         """The texts of a key that holds a list, in its order, as they stand."""
         texts = self.entries.get(key)

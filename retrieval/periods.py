@@ -44,6 +44,13 @@ def as_of(sources: Iterable[Source]) -> str | None:
     return max(known).isoformat() if known else None
 
 
+def latest(sources: Iterable[Source]) -> str | None:
+    """The id of the one document that tells up to the latest day; None where none or several do."""
+    known = sorted(((day, source.id) for source in sources if (day := _told_until(source))), reverse=True)
+    alone = len(known) == 1 or (len(known) > 1 and known[0][0] > known[1][0])
+    return known[0][1] if alone else None
+
+
 def _told_until(source: Source) -> date | None:
     published = date.fromisoformat(source.published) if source.published else None
     end = period_end(source.period) if source.period else None

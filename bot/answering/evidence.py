@@ -89,7 +89,8 @@ def _evidence(
     closeness: float,
 ) -> Evidence:
     alone, covered = coverage(question.terms, own), coverage(question.terms, found)
-    timely = 0.1 if question.period and fits(question.period, passage.chunk.period) else 0.0
+    newest = 0.06 if question.period is None and passage.source.id == question.newest else 0.0
+    timely = newest + 0.1 if question.period and fits(question.period, passage.chunk.period) else newest
     asked_for = 0.12 if question.wants and any(c.progress == question.wants for c in sentence.clauses) else 0.0
     score = (
         asked_for

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.answering.draft import Draft
@@ -16,12 +17,15 @@ from bot.answering.write_summary import write_summary
 from bot.texts import Texts
 from retrieval.document import Passage
 
+_REPORT = re.compile("报告|总结|汇报|小结|述职")
 Writer = Callable[[Understanding, Sequence[Evidence], Texts], Draft]
 
 
 def write_extractive(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft:
     """The fewest sentences of the passages that answer, opened with the answer itself; deterministic."""
     evidence = gather(question, passages)
+    if passages and not _REPORT.search(passages[0].source.title):
+        texts = texts.replaced("报告", "文件").replaced("report", "document")
     if computed := write_computed(question, passages, texts):
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)

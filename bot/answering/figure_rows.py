@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answering.ages import admitting_floor
 from bot.answering.asked_period import fits
 from bot.answering.evidence import Evidence
 from bot.answering.kinds import MEASURES
@@ -80,10 +81,18 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     covered = coverage(question.terms, found)
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
     ahead = 0.15 if figure.progress == "planned" and not _AHEAD.search(question.text) else 0.0
+    condition = 0.2 if figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日") else 0.0
+    narrow = _narrowness(question, evidence.read(clause))
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
-    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead
+    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order + narrow - wrong_sort - ahead - condition
     return FoundFigure(figure, evidence, clause, found, covered, score)
+
+
+def _narrowness(question: Understanding, clause: str) -> float:
+    """Of two conditions that admit an age the higher one holds: 年满70周岁3元, 年满80周岁5元."""
+    ages = [term.age for term in question.terms if term.age is not None]
+    return 0.001 * (admitting_floor(clause, ages[0]) or 0) if ages else 0.0
 
 
 def _bound(evidence: Evidence, clause: Clause) -> str:

@@ -14,6 +14,7 @@ from bot.answering.turn import Turn
 from bot.answering.understanding import Understanding, Vocabulary, understand
 from bot.texts import Texts
 from retrieval.edition import Edition
+from retrieval.periods import latest
 
 
 class Readings(Protocol):
@@ -51,7 +52,9 @@ class Interpreter:
     def _vocabulary(self, edition: Edition) -> Vocabulary:
         as_of = edition.manifest.as_of
         year = int(as_of[:4]) if as_of else None
-        return Vocabulary(edition.document_frequency, edition.chunk_count, self.readings.thesaurus, year)
+        newest = latest(edition.manifest.sources.values())
+        thesaurus = self.readings.thesaurus
+        return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest)
 
     def _nameless(self, text: str) -> str:
         bare = text

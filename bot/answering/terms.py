@@ -14,6 +14,7 @@ from typing import Protocol
 
 import rjieba
 
+from bot.answering.ages import admitting_floor, asked_age
 from retrieval.chinese import normalise
 from retrieval.numbers import chinese_number
 
@@ -49,7 +50,7 @@ _STOPS = frozenset(
     "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 那些 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
     "一下 一个 一些 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
     "才 只 多 大 小 好 街道 我街道 本街道 我区 我市 今年 数 数量 总数 是多少 情况 工作 主要 相关 哪 几 家 件 名 座 次 场 篇 条 人 户 项 处 位 万 亿 元 钱 比 分别 怎么办 请 让 "
-    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 全区 全县 全街道 全街 辖区 区里 县里 镇里 社区里 街上 以后 将来 会 弄成 还是 各为 及其 及 约 突破 超过 达到 达 实现 超 下来 领导 今后 会不会 上面 那会儿 来着 这块 做 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
+    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 实际 刚好 刚满 我妈 我爸 妈 爸 妈妈 爸爸 父亲 母亲 爷爷 奶奶 外公 外婆 老伴 老头子 老爷子 老太太 老公 老婆 儿子 女儿 孙子 孙女 岳父 岳母 公公 婆婆 我家 家里 俺 咱妈 咱爸 我娘 邻居 能领 领 拿 看错 一顿 下来 到手 全区 全县 全街道 全街 辖区 区里 县里 镇里 社区里 街上 以后 将来 会 弄成 还是 各为 及其 及 约 突破 超过 达到 达 实现 超 下来 领导 今后 会不会 上面 那会儿 来着 这块 做 样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
 )
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
@@ -71,10 +72,13 @@ class Term:
     known: bool = True  # some document uses it, or a word for the same
     head: bool = False  # what is counted: 床位有几张, 多少户居民
     verb: bool = False
+    age: int | None = None  # a person's age, found in every condition that admits it
 
 
 def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
     """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
+    if (age := asked_age(question)) and f"{age}岁" not in question and f"{age}周岁" not in question:
+        question = question.replace(str(age), f"{age}岁", 1)
     heads = {match["before"] or match["after"] for match in _COUNTED.finditer(question)}
     return tuple(
         _term(word, sort, at, run, frequency, chunks, thesaurus, heads)
@@ -113,6 +117,7 @@ def _term(
         known=known > 0,
         head=head,
         verb=sort.startswith("v"),
+        age=asked_age(word) if word[0].isdigit() else None,
     )
 
 
@@ -159,6 +164,7 @@ _COUNTED = re.compile(
     rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
 )
 _COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
+_TELLING = frozenset("亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
 _MOST = 0.74  # of a long word
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
@@ -175,6 +181,8 @@ def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
 
 
 def _match(term: Term, text: str, covered: Sequence[bool]) -> float:
+    if term.age is not None:
+        return 1.0 if admitting_floor(text, term.age) is not None else 0.0
     if len(term.text) > 1 and term.text in text:
         return 1.0
     if any(other in text for other in term.same):
@@ -209,7 +217,7 @@ def lacking(terms: Sequence[Term], found: Sequence[float], heavy: float = 0.2) -
     return tuple(
         term
         for term, share in pairs
-        if share < 0.45 and not term.light and len(term.text) > 1 and term.weight >= heavy * total
+        if share < 0.45 and not term.light and (len(term.text) > 1 or term.text in _TELLING) and term.weight >= heavy * total
     )
 
 

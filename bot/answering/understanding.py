@@ -37,6 +37,7 @@ class Understanding:
     unit: str | None = None
     growth: bool = False
     period: Period | None = None
+    newest: str | None = None  # the document that tells latest; of equals its sentence goes first
     wants: Progress | None = None  # what is planned, or what is lacking, asked for by name
     claims: bool = False  # states something and asks whether it is so
     parts: tuple[Understanding, ...] = ()  # where several figures are asked for together
@@ -52,6 +53,7 @@ class Vocabulary:
     chunks: int
     thesaurus: Thesaurus
     year: int | None = None  # of the newest document: what 今年 means
+    newest: str | None = None  # its id
 
 
 def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understanding:
@@ -69,6 +71,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         unit=unit_of(text),
         growth=asks_growth(text),
         period=read_period(text, vocabulary.year),
+        newest=vocabulary.newest,
         wants=_wanted(text),
         claims=bool(_CLAIMED.search(text)),
     )

@@ -1,0 +1,38 @@
+"""Ages: which one a question is about, and whether a condition of a document admits it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+_AGED = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周)?岁(?!以上|以下|及|以内|至|到|-)")
+_PERSON = re.compile(
+    r"(?:今年|刚满|满|都|已经?|爸|妈|爷|奶|伴|公|婆|老人|老爷子|老太太?|父亲|母亲|岳父|岳母|老头子?|我|他|她)[^\d元块]{0,2}(\d{2,3})(?![\d.%:点元块天个号年月日万亿家户件次人名张部套-])"
+)
+_BAND = re.compile(
+    r"(?P<low>\d{1,3})(?:周岁|岁)?\s*(?:至|到|-|—|–|~)+\s*(?P<high>\d{1,3})(?:周)?岁"
+    r"|(?:年?满|达到?)(?P<full>\d{1,3})(?:周)?岁|(?P<from>\d{1,3})(?:周)?岁(?:及)?以上|(?P<below>(?:不满|未满|不到)\d{1,3}(?:周)?岁|\d{1,3}(?:周)?岁(?:及)?以下)"
+)
+
+
+def asked_age(question: str) -> int | None:
+    """The age a question gives for a person: 83岁, 我妈今年83; None for a condition such as 80岁以上."""
+    found = _AGED.search(question) or _PERSON.search(question)
+    return int(found[1]) if found and int(found[1]) <= 120 else None
+
+
+def admitting_floor(text: str, age: int) -> int | None:
+    """The lowest age of the narrowest condition of ``text`` that admits ``age``; None where none does."""
+    floors = [low for low, high in _bands(text) if low <= age <= high]
+    return max(floors, default=None)
+
+
+def _bands(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for band in _BAND.finditer(text):
+        if band["low"]:
+            found.append((int(band["low"]), int(band["high"])))
+        elif from_ := band["full"] or band["from"]:
+            found.append((int(from_), 200))
+        else:
+            found.append((0, int("".join(re.findall(r"\d+", band["below"])))))
+    return found
