@@ -14,7 +14,7 @@ from bot.answering.understanding import Understanding
 from retrieval.chinese import half
 from retrieval.document import Chunk, Clause, Passage, Sentence
 
-_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.6, "neighbours": 0.4, "title": 0.6}
+_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6}
 
 
 @dataclass(frozen=True, slots=True)

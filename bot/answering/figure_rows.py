@@ -28,7 +28,7 @@ _ALIKE = (
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
 _AGE = ("岁", "周岁")
 _AHEAD = re.compile(r"计划|打算|目标|预期|预计|明年|来年|下半年|要|将|定|任务|准备|力争")
-_AFTER = re.compile(r"^.{2,}?(之后|后|以来|期间)(?=\S{3})")
+_AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
 _CHANGE = re.compile(r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|降幅|下滑|变化")
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
 
@@ -47,8 +47,27 @@ class FoundFigure:
 
 def rank(question: Understanding, evidence: Sequence[Evidence]) -> tuple[FoundFigure, ...]:
     """The figures that have the unit asked for, best first; their periods are not looked at yet."""
-    found = (one for item in evidence for one in _of_sentence(question, item))
+    found = [one for item in evidence for one in _narrowest(question, list(_of_sentence(question, item)))]
     return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _narrowest(question: Understanding, found: list[FoundFigure]) -> list[FoundFigure]:
+    """Of several conditions of a sentence that admit an age the narrowest holds: 年满70周岁3元;年满80周岁5元."""
+    age = next((term.age for term in question.terms if term.age is not None), None)
+    if age is None:
+        return found
+    floors = [admitting_floor(_part_of(one.evidence, one.clause), age) for one in found]
+    best = max((floor for floor in floors if floor is not None), default=None)
+    return [one for one, floor in zip(found, floors, strict=True) if best is None or floor == best]
+
+
+def _part_of(evidence: Evidence, clause: Clause) -> str:
+    """The stretch between semicolons that ends with ``clause``."""
+    clauses = evidence.sentence.clauses
+    at = first = _position(evidence, clause)
+    while first > 0 and not evidence.read(clauses[first - 1]).endswith(";"):
+        first -= 1
+    return "".join(evidence.read(one) for one in clauses[first : at + 1])
 
 
 def timely(question: Understanding, found: Iterable[FoundFigure]) -> tuple[FoundFigure, ...]:
@@ -73,7 +92,7 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     chain = matches(question.terms, plain(_chain(evidence, figure, clause)))
     levels = zip(named, near, bound, chain, whole, evidence.found, strict=True)
     found = tuple(
-        max(n, 0.95 * c, 0.85 * b, 0.75 * t, 0.4 * w, 0.6 * f if f > w else 0.0) for n, c, b, t, w, f in levels
+        max(n, 0.95 * c, 0.85 * b, 0.75 * t, 0.4 * w, 0.75 * f if f > w else 0.0) for n, c, b, t, w, f in levels
     )
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
     if growing:  # every word for a change names this one
@@ -82,17 +101,10 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
     ahead = 0.15 if figure.progress == "planned" and not _AHEAD.search(question.text) else 0.0
     condition = 0.2 if figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日") else 0.0
-    narrow = _narrowness(question, evidence.read(clause))
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
-    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order + narrow - wrong_sort - ahead - condition
+    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
     return FoundFigure(figure, evidence, clause, found, covered, score)
-
-
-def _narrowness(question: Understanding, clause: str) -> float:
-    """Of two conditions that admit an age the higher one holds: 年满70周岁3元, 年满80周岁5元."""
-    ages = [term.age for term in question.terms if term.age is not None]
-    return 0.001 * (admitting_floor(clause, ages[0]) or 0) if ages else 0.0
 
 
 def _bound(evidence: Evidence, clause: Clause) -> str:
@@ -156,6 +168,10 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return 1.0 if "元" in unit else 0.0
     if asked == unit or any(asked in alike and unit in alike for alike in _ALIKE):
         return 1.0
+    if asked in ("工作日", "小时", "月"):
+        return 1.0 if unit.endswith(asked) else 0.0
+    if asked == "元" and not unit:
+        return 0.0
     if asked in ("平方米", "公里"):
         return 0.0
     if asked == "个" and (unit in _THINGS or unit in _PEOPLE):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bot.answering.answer import AnswerSentence, FigureInAnswer
+from bot.answering.answer import AnswerSentence, FigureInAnswer, Status
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage, gather
 from bot.answering.figure_rows import FoundFigure, rank, timely, unit_fit
@@ -15,6 +16,15 @@ from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
 from retrieval.numbers import numbers_in
 
+_PER = (
+    (re.compile(r"每个?(人|位)|人均"), re.compile(r"每|人均|/")),
+    (re.compile(r"每个?月|一个月|月均"), re.compile(r"月")),
+    (re.compile(r"每[天日]|一天|日均"), re.compile(r"[日天]")),
+    (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
+    (re.compile(r"每户|户均"), re.compile(r"户")),
+)
+_SERIES = re.compile(r"趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)")
+_SERIES_MOST = 6
 ENOUGH = 0.62  # coverage by the figure's own words that makes it the one asked for
 ANCHORED = 0.45  # … where it stands beside a name of the question, in the unit asked for
 _IN_WORDS = 0.7
@@ -30,9 +40,39 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
     in_time = timely(question, fitting)
     if fitting and not in_time:
         return _other_period(question, fitting[0], texts)
+    if _SERIES.search(question.text) and len(series := _series(fitting)) > 1:
+        return _tell(question, series, texts)
     if in_time:
-        return _tell(question, _best(in_time), texts)
+        best = _best(in_time)
+        others = _conflicting(best[0], timely(question, rank(question, evidence)))
+        first = (AnswerSentence(texts.say("conflict"), "fixed"),) if others else ()
+        return _tell(question, [*best, *others], texts, first, "answered")
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)
+
+
+def _series(fitting: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """The same indicator in each of the periods the documents tell, in order of time; plans left out."""
+    unit = fitting[0].figure.unit if fitting else ""
+    top = fitting[0].score if fitting else 0.0
+    by_period: dict[str, FoundFigure] = {}
+    for one in fitting:
+        same = one.figure.unit == unit and one.score >= top - 0.25 and one.figure.progress != "planned"
+        if same and one.figure.comparison is None and one.figure.period:
+            by_period.setdefault(one.figure.period, one)
+    return [by_period[period] for period in sorted(by_period)][:_SERIES_MOST]
+
+
+def _conflicting(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """What another document says of the same indicator in the same period, where it is another number."""
+    figure = best.figure
+    return [
+        one
+        for one in rows
+        if one.figure.indicator == figure.indicator
+        and (one.figure.unit, one.figure.period) == (figure.unit, figure.period)
+        and one.figure.number != figure.number
+        and one.evidence.chunk.document != best.evidence.chunk.document
+    ][:1]
 
 
 def _of_parts(question: Understanding, evidence: Sequence[Evidence]) -> list[FoundFigure]:
@@ -85,10 +125,17 @@ def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Text
 def _answers(question: Understanding, one: FoundFigure) -> bool:
     """Nothing that is counted, and nothing the documents know elsewhere, may be missing; a word of the asker's own may."""
     fit = unit_fit(question.unit, one.figure)
+    if not _per(question.text, one.evidence.text):
+        return False
     lacks = lacking(question.terms, one.found)
     if fit < 0.6 or any(term.known or term.head for term in lacks) or (lacks and fit < 1.0):
         return False
     return one.coverage >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
+
+
+def _per(question: str, text: str) -> bool:
+    """An amount asked for by the month or the person is not answered by a yearly sum or one for a meal."""
+    return all(told.search(text) for asked, told in _PER if asked.search(question))
 
 
 def _anchored(question: Understanding, one: FoundFigure) -> bool:
@@ -116,8 +163,7 @@ def _tell(
         shown = clauses_to_show(evidence, focus, question.terms)
         sentences.append(told(evidence, shown, texts, citations))
         figures += figures_in(evidence, shown, sentences[-1].citations[0])
-    status = "partial" if first else "answered"
-    return Draft(status, tuple(sentences), tuple(citations.found), tuple(figures))
+    return Draft(status if first else "answered", tuple(sentences), tuple(citations.found), tuple(figures))
 
 
 def _place(one: FoundFigure) -> tuple[str, int]:
