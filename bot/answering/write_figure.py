@@ -152,7 +152,11 @@ def _best(found: Sequence[FoundFigure]) -> list[FoundFigure]:
 
 
 def _tell(
-    question: Understanding, found: Sequence[FoundFigure], texts: Texts, first: tuple[AnswerSentence, ...] = ()
+    question: Understanding,
+    found: Sequence[FoundFigure],
+    texts: Texts,
+    first: tuple[AnswerSentence, ...] = (),
+    status: Status = "partial",
 ) -> Draft:
     citations = Citations()
     sentences: list[AnswerSentence] = list(first)
