@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.answering.answer import Answer, Citation, Question
+from bot.answering.turn import OnSentences
 from bot.channels.shelf import Nearby, Topic
 from bot.staff.draft_check import Verdict
 from retrieval.ledger import LedgerRow
@@ -14,8 +15,11 @@ from retrieval.ledger import LedgerRow
 class Assistant(Protocol):
     """Answers questions and shows the paragraph a citation was taken from."""
 
-    async def ask(self, question: Question) -> Answer:
-        """The answer; what goes wrong while answering is an answer with status ``error``."""
+    async def ask(self, question: Question, *, on_sentences: OnSentences | None = None) -> Answer:
+        """The answer; what goes wrong while answering is an answer with status ``error``.
+
+        ``on_sentences`` is given all that is proved so far, each time a model has written another sentence.
+        """
         ...
 
     def paragraph(self, citation: Citation, edition: str) -> tuple[str, int, int]:

@@ -12,6 +12,7 @@ from bot.people.pause import Pause
 from bot.people.preferences import Preferences
 from bot.people.pseudonyms import Pseudonyms
 from bot.people.roles import Roles
+from bot.people.told import ToldFigures
 from bot.settings import Settings
 from bot.storage import Database
 
@@ -28,6 +29,7 @@ class People:
     pause: Pause
     preferences: Preferences
     opinions: Opinions
+    told: ToldFigures
 
     @classmethod
     def open(cls, database: Database, settings: Settings) -> People:
@@ -41,4 +43,5 @@ class People:
             pause=Pause(database),
             preferences=Preferences(database, pseudonyms),
             opinions=Opinions(database, pseudonyms),
+            told=ToldFigures(database, pseudonyms),
         )

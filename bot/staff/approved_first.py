@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.answering.answer import Answer, AnswerSentence, Citation, Question
 from bot.answering.lexicon import Lexicon
+from bot.answering.turn import OnSentences
 from bot.staff.approved import Approved, ApprovedAnswers
 from bot.texts import Texts
 from retrieval.chinese import normalise, words
@@ -19,7 +20,7 @@ _DOCUMENT = "approved-"
 class Answering(Protocol):
     """The assistant behind."""
 
-    async def ask(self, question: Question) -> Answer: ...
+    async def ask(self, question: Question, *, on_sentences: OnSentences | None = None) -> Answer: ...
 
     def paragraph(self, citation: Citation, edition: str) -> tuple[str, int, int]: ...
 
@@ -39,13 +40,13 @@ class ApprovedFirst:
         self._texts = texts
         self._polite = _any_of(texts.items("approved.polite"))
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Question, *, on_sentences: OnSentences | None = None) -> Answer:
         began = time.perf_counter()
         asked = self._meaning(question.text)
         for known in await self._approved.valid() if asked else ():
             if self._meaning(known.question) == asked:
                 return self._answer(question, known, (time.perf_counter() - began) * 1000)
-        return await self._behind.ask(question)
+        return await self._behind.ask(question, on_sentences=on_sentences)
 
     def paragraph(self, citation: Citation, edition: str) -> tuple[str, int, int]:
         """An approved answer is its own paragraph, under its question."""

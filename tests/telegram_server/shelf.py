@@ -55,7 +55,10 @@ class FakeDesk:
     """Holds rows; judges 1.2亿元 wrong, 0.96亿元 right and any other draft to hold one unknown number."""
 
     def __init__(self) -> None:
-        self.rows = [ledger_row(), *(ledger_row(f"{n}亿元", f"指标{n}", number=n * 1e8, quote="另一句。") for n in range(1, 13))]
+        self.rows = [
+            ledger_row(),
+            *(ledger_row(f"{n}亿元", f"指标{n}", number=n * 1e8, quote="另一句。") for n in range(1, 13)),
+        ]
 
     def figures(self, words: str = "") -> tuple[LedgerRow, ...]:
         return find(self.rows, words)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
 from bot.channels.telegram.errors import on_polling_error
@@ -15,11 +18,12 @@ from bot.channels.telegram.journal import Journal, JournalQueue
 from bot.channels.telegram.order import ChatOrder
 from bot.channels.telegram.routes import BotApplication
 from bot.channels.telegram.services import Services, add_handlers
-from bot.people.people import People
 from bot.settings import Settings
 
 _FLOOD_RETRIES = 5
 _TIDYING_SECONDS = 3600
+_COMPARING_SECONDS = 30
+_PATIENCE_SECONDS = 10
 _log = logging.getLogger(__name__)
 
 
@@ -32,23 +36,25 @@ class TelegramChannel:
         journal = Journal(services.people.database)
         self._queue = JournalQueue(journal)
         self.application = _application(settings, self._queue, journal)
-        self._menus = add_handlers(self.application, settings, services, journal)
-        self._tidying: asyncio.Task[None] | None = None
+        self._chores = add_handlers(self.application, settings, services, journal)
+        self._stop = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> TelegramChannel:
         await self.application.initialize()
         await self._queue.replay(self.application.bot)
         await self.application.start()
         await self._receive()
-        await self._menus.publish()
-        self._tidying = asyncio.create_task(_tidy(self._people, self._settings.keep_questions_days))
+        await self._chores.menus.publish()
+        self._tasks = [
+            asyncio.create_task(_now_and_then(self._tidy, _TIDYING_SECONDS, self._stop)),
+            asyncio.create_task(_now_and_then(self._chores.corrections.check, _COMPARING_SECONDS, self._stop)),
+        ]
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._tidying:
-            self._tidying.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._tidying
+        self._stop.set()
+        await self._end_chores()
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()
         await self.application.stop()
@@ -58,6 +64,16 @@ class TelegramChannel:
         """Answer until the task is cancelled."""
         async with self:
             await asyncio.Event().wait()
+
+    async def _end_chores(self) -> None:
+        """Let a chore end what it began, but not for ever."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_PATIENCE_SECONDS)
+            for task in late:
+                task.cancel()
+
+    async def _tidy(self) -> None:
+        await self._people.conversations.expire(self._settings.keep_questions_days)
 
     async def _receive(self) -> None:
         updater, settings = self.application.updater, self._settings
@@ -97,11 +113,12 @@ def _application(settings: Settings, queue: JournalQueue, journal: Journal) -> B
     return builder.build()
 
 
-async def _tidy(people: People, days: int) -> None:
-    """Delete old questions, now and every hour."""
-    while True:
+async def _now_and_then(chore: Callable[[], Coroutine[Any, Any, None]], seconds: float, stop: asyncio.Event) -> None:
+    """Do a chore now and every so many seconds until told to stop; one that fails is tried again the next time."""
+    while not stop.is_set():
         try:
-            await people.conversations.expire(days)
-        except SQLAlchemyError:
-            _log.exception("old questions were not deleted, next try in an hour")
-        await asyncio.sleep(_TIDYING_SECONDS)
+            await chore()
+        except (SQLAlchemyError, TelegramError):
+            _log.exception("a chore failed, next try in %d s", seconds)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), seconds)

@@ -18,7 +18,9 @@ _LEADS_ON = ("partial", "not_found")
 _TELLS = ("answered", "partial")
 
 
-def answer_buttons(answer_id: str, answer: Answer, near: Sequence[str], texts: Texts) -> InlineKeyboardMarkup | None:
+def answer_buttons(
+    answer_id: str, answer: Answer, near: Sequence[str], texts: Texts, reads_aloud: bool = False
+) -> InlineKeyboardMarkup | None:
     """Sources, a card, opinions and a way further; ``near``: headings of the sections nearest to a refused question."""
     sources = [
         button(texts.say("button.source", n=citation.n), "source", answer_id, citation.n)
@@ -29,7 +31,7 @@ def answer_buttons(answer_id: str, answer: Answer, near: Sequence[str], texts: T
             *([button(choice, "ask", at)] for at, choice in enumerate(answer.choices)),
             *rows(sources, _A_ROW),
             *([button(texts.say("button.near", title=title), "near", answer_id, at)] for at, title in enumerate(near)),
-            *_further(answer_id, answer, texts),
+            *_further(answer_id, answer, texts, reads_aloud),
         ]
     )
 
@@ -39,7 +41,7 @@ def leads_on(answer: Answer) -> bool:
     return answer.status in _LEADS_ON
 
 
-def _further(answer_id: str, answer: Answer, texts: Texts) -> list[list[InlineKeyboardButton]]:
+def _further(answer_id: str, answer: Answer, texts: Texts, reads_aloud: bool) -> list[list[InlineKeyboardButton]]:
     """The lines of buttons for what a person may want after an answer."""
 
     def to(kind: str) -> InlineKeyboardButton:
@@ -48,6 +50,8 @@ def _further(answer_id: str, answer: Answer, texts: Texts) -> list[list[InlineKe
     lines = []
     if answer.status in _TELLS:
         lines.append([to("card"), to("useful"), to("useless")])
+    if reads_aloud and answer.status in _TELLS:
+        lines.append([to("aloud")])
     if answer.status == "answered" and answer.figures:
         lines.append([to("watch")])
     if leads_on(answer):

@@ -31,6 +31,7 @@ class Greetings:
     def register_last(self, routes: Routes) -> None:
         """What no other handler took."""
         routes.message(filters.ChatType.PRIVATE & NEW & filters.COMMAND, self.on_unknown)
+        routes.button("", self.on_old_button)
         routes.message(filters.ChatType.PRIVATE & NEW & ~filters.StatusUpdate.ALL, self.on_other)
 
     async def on_start(self, incoming: Incoming) -> None:
@@ -50,6 +51,10 @@ class Greetings:
 
     async def on_other(self, incoming: Incoming) -> None:
         await self._say(incoming, "only_text")
+
+    async def on_old_button(self, incoming: Incoming) -> None:
+        """A button of an earlier version of the bot."""
+        await incoming.query.answer(self._texts.say("old_button"), show_alert=True)
 
     async def on_unknown(self, incoming: Incoming) -> None:
         """Silent in a group, where a command may be meant for another bot."""

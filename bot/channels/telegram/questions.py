@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.answering.answer import Question
 from bot.channels.protocols import Assistant
 from bot.channels.telegram.answering import Giver
+from bot.channels.telegram.drafting import drafting
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import EDITED, NEW, TEXT, Routes
@@ -63,6 +64,7 @@ class Questions:
             await self.sender.send(incoming.chat, paginate([Run(self.texts.say("enough_today"))]))
             return
         history = await self.conversations.history(incoming.conversation)
-        async with self.sender.typing(incoming.chat):
-            answer = await self.assistant.ask(Question(text, incoming.role, history, public_only=incoming.in_group))
+        question = Question(text, incoming.role, history, public_only=incoming.in_group)
+        async with self.sender.typing(incoming.chat), drafting(self.sender, incoming) as on_sentences:
+            answer = await self.assistant.ask(question, on_sentences=on_sentences)
         await self.giver.give(incoming, answer, instead_of)

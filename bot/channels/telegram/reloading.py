@@ -16,6 +16,7 @@ from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.report import as_text
 from bot.channels.telegram.buttons import button, keyboard
+from bot.channels.telegram.corrections import Corrections
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.live import Live
@@ -36,6 +37,7 @@ class Reloading:
 
     administration: Administration
     uploads: Path
+    corrections: Corrections
     sender: Sender
     texts: Texts
     admin_texts: Texts
@@ -77,6 +79,7 @@ class Reloading:
             await self._decided(incoming, str(error))
             return
         await self._decided(incoming, self.admin_texts.say("reload.switched", edition=switched.edition))
+        await self.corrections.check()
 
     async def on_withdraw(self, incoming: Incoming) -> None:
         await incoming.query.answer()

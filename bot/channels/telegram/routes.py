@@ -56,9 +56,9 @@ class Routes:
         self._application.add_handler(handler)
 
     def button(self, kind: str, work: Work, role: Role = "resident") -> None:
-        """Buttons whose data starts with ``kind`` and a colon."""
+        """Buttons whose data is ``kind``, alone or with more behind a colon; an empty ``kind``: every other button."""
         callback = self._allowed(self._once(work), role, in_groups=role == "resident")
-        self._application.add_handler(CallbackQueryHandler(callback, pattern=f"^{kind}:"))
+        self._application.add_handler(CallbackQueryHandler(callback, pattern=rf"^{kind}\b"))
 
     def message(self, wanted: filters.BaseFilter, work: Work, role: Role = "resident") -> None:
         """Messages of a kind; in a group those alone that are meant for the bot."""

@@ -10,10 +10,12 @@ from bot.admin.audit import Audit
 from bot.admin.protocols import Administration
 from bot.answering.phrase import Contact
 from bot.channels.protocols import Assistant, Desk, Shelf
+from bot.channels.speech import Speech
 from bot.channels.telegram.answering import Giver
 from bot.channels.telegram.approvals import Approvals
 from bot.channels.telegram.cards import Cards
 from bot.channels.telegram.checking import Checking
+from bot.channels.telegram.corrections import Corrections
 from bot.channels.telegram.elder import Elder
 from bot.channels.telegram.errors import Errors
 from bot.channels.telegram.feedback import Feedback
@@ -32,6 +34,7 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
 from bot.channels.telegram.staff_inbox import StaffInbox
 from bot.channels.telegram.stats import Stats
+from bot.channels.telegram.voice import Voice
 from bot.people.people import People
 from bot.settings import Settings
 from bot.staff.approved import ApprovedAnswers
@@ -51,11 +54,20 @@ class Services:
     approved: ApprovedAnswers
     desk: Desk
     administration: Administration
+    speech: Speech | None = None
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-def add_handlers(application: BotApplication, settings: Settings, services: Services, journal: Journal) -> Menus:
-    """Every handler, the more particular before the more general; the menus that show their commands."""
+@dataclass(frozen=True, slots=True)
+class Chores:
+    """What the channel does without being written to."""
+
+    menus: Menus
+    corrections: Corrections
+
+
+def add_handlers(application: BotApplication, settings: Settings, services: Services, journal: Journal) -> Chores:
+    """Every handler, the more particular before the more general."""
     texts, people, shelf = Texts.load("telegram"), services.people, services.shelf
     contact = Contact(settings.contact_name, settings.contact_phone)
     sender = Sender(application.bot, services.pause)
@@ -64,10 +76,13 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
     elder = Elder(people.preferences, shelf, sender, texts)
     cards = Cards(people.conversations, sender, contact, texts)
-    giver = Giver(people.conversations, shelf, elder, cards, sender, journal, texts)
+    corrections = Corrections(people.told, people.preferences, people.conversations, shelf, sender, texts)
+    reads_aloud = services.speech is not None and services.speech.voice_model is not None
+    giver = Giver(people.conversations, shelf, elder, cards, corrections, sender, journal, texts, reads_aloud)
+    questions = Questions(services.assistant, people.conversations, people.allowance, giver, sender, texts)
     admin_texts, command_texts = Texts.load("admin"), Texts.load("commands")
     uploads = settings.data_dir / "uploads"
-    reloading = Reloading(services.administration, uploads, sender, texts, admin_texts, command_texts)
+    reloading = Reloading(services.administration, uploads, corrections, sender, texts, admin_texts, command_texts)
     staff = StaffInbox(services.inbox, people.roles, sender, texts)
     handlers: tuple[Handlers, ...] = (
         greetings,
@@ -85,10 +100,12 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
         Stats(people.database, sender, texts),
         reloading,
         LibraryCommands(services.administration, reloading, sender, texts, admin_texts),
-        Questions(services.assistant, people.conversations, people.allowance, giver, sender, texts),
+        corrections,
+        Voice(services.speech, questions, people.conversations, sender, texts),
+        questions,
     )
     for one in handlers:
         one.register(routes)
     greetings.register_last(routes)
     application.add_error_handler(Errors(sender, journal, texts).on_error)
-    return menus
+    return Chores(menus, corrections)

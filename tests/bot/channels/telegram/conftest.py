@@ -10,6 +10,7 @@ import pytest
 
 from bot.admin.audit import Audit
 from bot.answering.lexicon import Lexicon
+from bot.channels.speech import Speech
 from bot.channels.telegram.application import TelegramChannel
 from bot.channels.telegram.services import Services
 from bot.people.people import People
@@ -33,6 +34,7 @@ class Office:
         self.server, self.database = server, database
         self.assistant, self.shelf, self.administration = FakeAssistant(), FakeShelf(), FakeAdministration()
         self.desk = FakeDesk()
+        self.speech: Speech | None = None
         self.environment = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": server.base_url,
@@ -58,6 +60,7 @@ class Office:
             approved=approved,
             desk=self.desk,
             administration=self.administration,
+            speech=self.speech,
             pause=self.pause,
         )
         return TelegramChannel(settings, services)
