@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.answering.asked_period import fits
 from bot.answering.terms import Term, coverage, matches, plain
 from bot.answering.understanding import Understanding
-from retrieval.chinese import half
+from retrieval.chinese import half_width
 from retrieval.document import Chunk, Clause, Passage, Sentence
 
 _LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6}
@@ -39,11 +39,11 @@ class Evidence:
     @property
     def text(self) -> str:
         """The sentence in half-width marks, to be looked at; what is shown is quoted."""
-        return half(self.chunk.quote(self.sentence.start, self.sentence.end))
+        return half_width(self.chunk.quote(self.sentence.start, self.sentence.end))
 
     def read(self, clause: Clause) -> str:
         """A clause in half-width marks."""
-        return half(self.chunk.quote(clause.start, clause.end))
+        return half_width(self.chunk.quote(clause.start, clause.end))
 
 
 def gather(question: Understanding, passages: Sequence[Passage]) -> tuple[Evidence, ...]:

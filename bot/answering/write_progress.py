@@ -12,30 +12,30 @@ from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
-from retrieval.chinese import half
+from retrieval.chinese import half_width
 from retrieval.document import Clause, Progress
 
 ENOUGH = 0.6
 _NAMED = 0.42
 _SHORT = 70  # characters
-_FINISHED = "完成 建成 完工 竣工 建好 修好 改好 好 好了 修 开 开业 开张 开放 启用 投用 运营 营业 挂牌 使用 交付 到位 落地 装好 弄好 通过 验收 改造好 清好 完".split()
 _OPEN_STATE = re.compile(r"哪一?步|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得")
-_IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的|原(计划|定|想|本)")
-_SAID_DONE = (
-    "完成",
-    "建成",
-    "完工",
-    "竣工",
-    "开业",
-    "启用",
-    "投用",
-    "运营",
-    "营业",
-    "挂牌",
-    "交付",
-    "投入使用",
-    "验收",
-    "已",
+_IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
+_ONCE = re.compile(r"原(计划|定|想|本|拟)")  # what was meant once is not how it stands
+
+# What is asked for, and the words by which a document says that it happened.
+_DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"开业|开张|开放|开门|开馆|营业|运营|挂牌|启用|使用|投用|开了?|开着|用上?|起来|上线|能去"),
+        re.compile(r"开业|开放|开门|开馆|营业|运营|挂牌|启用|投用|使用|上线|开市"),
+    ),
+    (
+        re.compile(r"开工|动工|启动|开始|进场|施工"),
+        re.compile(r"开工|动工|启动|开始|进场|施工"),
+    ),
+    (
+        re.compile(r".*(完|好|成|竣工|完工|交付|到位|落地|验收|通过|上)了?|装|修|建|改|清|搬"),
+        re.compile(r"完成|建成|完工|竣工|交付|投用|启用|开业|营业|验收|落成|通车|通水|完毕|收官|投产|投入使用|挂牌|到位|做完|装好|修好|建好"),
+    ),
 )
 
 
@@ -67,15 +67,40 @@ def _enough(question: Understanding, item: Evidence) -> bool:
 
 
 def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
-    """The clause that answers by itself; else a short sentence of one stamp, or the stretch between semicolons."""
+    """From the clause that names the thing to the one that tells its state; without one all that speaks of it."""
     clauses, focus = item.sentence.clauses, _focus(question, item)
-    terms = (*question.terms, *question.predicates)
-    alone = clause_coverage(item, focus, terms) >= coverage(terms, matches(terms, plain(item.text))) - 0.05
+    told_ = _telling(question, item, focus)
+    if told_ and not _OPEN_STATE.search(question.text):
+        return clauses_to_show(item, [focus, told_], question.terms)
+    alone = clause_coverage(item, focus, question.terms) >= coverage(question.terms, matches(question.terms, plain(item.text))) - 0.05
     if alone and not _OPEN_STATE.search(question.text) and len({clause.progress for clause in clauses}) > 1:
         return clauses_to_show(item, [focus], question.terms)
     if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
         return clauses
     return part_to_show(item, [focus], question.terms)
+
+
+def _telling(question: Understanding, item: Evidence, focus: Clause) -> Clause | None:
+    """The clause, at ``focus`` or after it up to a semicolon, that says whether what was asked about happened."""
+    said = _said(question)
+    clauses = item.sentence.clauses
+    for clause in clauses[clauses.index(focus) :]:
+        text = item.read(clause)
+        if said and said.search(text) and not _ONCE.search(text):
+            return clause
+        if text.endswith(";"):
+            return None
+    return None
+
+
+def _said(question: Understanding) -> re.Pattern[str] | None:
+    """The words by which a document says what the question's verb asks."""
+    for term in question.predicates:
+        for asked, said in _DEEDS:
+            if asked.fullmatch(term.text):
+                return said
+        return re.compile("|".join(map(re.escape, (term.text, *term.same))))
+    return None
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
@@ -88,10 +113,12 @@ def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]
 
 
 def _fit(question: Understanding, item: Evidence) -> float:
-    """How well a sentence speaks of the thing asked about, and of its state in the question's own verb."""
-    verbs = matches(question.predicates, plain(item.text))
+    """How well a sentence speaks of the thing asked about, by its rarest name, and of its state."""
     present = 0.1 if item.sentence.clauses[0].progress in ("done", "ongoing") else 0.0
-    return item.own * 0.5 + item.score + 0.15 * max(verbs, default=0.0) + present
+    total = sum(term.weight for term in question.terms) or 1.0
+    name = 0.3 * _rarest(question.terms, item.text) / total
+    verb = 0.15 if _telling(question, item, _focus(question, item)) else 0.0
+    return item.own * 0.5 + item.score + name + verb + present
 
 
 def _focus(question: Understanding, item: Evidence) -> Clause:
@@ -117,23 +144,18 @@ def _progress(question: Understanding, item: Evidence) -> Progress | None:
 
 
 def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> str:
-    """What is said before the quote: the state, where all that is shown has one; of several, that they differ."""
+    """What is said before the quote: the state that the telling clause has; of several states, that they differ."""
+    telling = _telling(question, item, _focus(question, item))
     states = {clause.progress for clause in shown}
+    if telling in shown and telling and telling.progress in ("planned", "ongoing"):
+        return f"opening.{telling.progress}"
     if len(states) > 1:
         return "opening.mixed"
     progress = states.pop()
     if progress == "done":
-        return "opening.yes" if _same_deed(question, item, shown) else "opening.done"
+        return "opening.yes" if telling in shown and not _IN_PART.search(_read(item, shown)) else "opening.done"
     return f"opening.{progress or 'none'}"
 
 
-def _same_deed(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> bool:
-    """Whether the clauses say that what was asked about happened, not something near it (applied, not won)."""
-    text = half(item.chunk.quote(shown[0].start, shown[-1].end))
-    if _IN_PART.search(text):
-        return False
-    asked = [term.text for term in question.predicates]
-    finished = any(word in _FINISHED for word in asked)
-    return any(word in text for word in asked if len(word) > 1) or (
-        finished and any(word in text for word in _SAID_DONE)
-    )
+def _read(item: Evidence, shown: Sequence[Clause]) -> str:
+    return half_width(item.chunk.quote(shown[0].start, shown[-1].end))
