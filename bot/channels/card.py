@@ -138,7 +138,7 @@ def _pieces(text: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
 def _joined(before: str, after: str) -> bool:
     if after in _NOT_FIRST or (before in _IN_WORDS and after in _IN_WORDS):
         return True
-    return (before.isdigit() and not after.isspace()) or before in _NOT_LAST
+    return (before.isdigit() and not after.isspace()) or before in _NOT_LAST or (before in "万亿" and after == "元")
 
 
 def covered(text: str) -> str:

@@ -58,9 +58,15 @@ def draw_days(days: Mapping[date, tuple[int, int]], title: str, answered: str, r
     return _finish(picture, axes, title)
 
 
+def about(row: LedgerRow) -> str:
+    """What a figure is about: its indicator, with the comparison where the indicator does not tell it."""
+    indicator, comparison = row.figure.indicator, row.figure.comparison or ""
+    return indicator if indicator.endswith(comparison) else indicator + comparison
+
+
 def _label(row: LedgerRow) -> str:
     figure = row.figure
-    told = textwrap.wrap(covered(figure.indicator + (figure.comparison or "")), _LABEL_WIDTH)
+    told = textwrap.wrap(covered(about(row)), _LABEL_WIDTH)
     return "\n".join([*told[:2], covered(figure.period or "")]).strip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from retrieval.ledger import LedgerRow
 from retrieval.library import Library
 from retrieval.search import SearchQuery
 
-_SUGGESTED = 6
-_OF_TOPICS = 4
+_OF_TOPICS = 6
+_OF_FIGURES = 6
+_PLAIN = re.compile("[\u4e00-\u9fff]{3,10}")  # an indicator that can be asked for as it stands
 _NEAREST = 3
 
 
@@ -69,10 +71,10 @@ class Shelf:
         return tuple(topic for topic in self._topics if _knows(edition, topic))
 
     def suggestions(self) -> tuple[str, ...]:
-        """Questions that can be answered: of the topics, then of the figures."""
+        """Questions that the documents should answer: of the topics, then of the figures."""
         asked = [topic.question for topic in self.topics()[:_OF_TOPICS]]
         told = [self._figure_question.format(indicator=name) for name in self._indicators()]
-        return tuple(dict.fromkeys([*asked, *told]))[:_SUGGESTED]
+        return tuple(dict.fromkeys([*asked, *told[:_OF_FIGURES]]))
 
     def nearest(self, question: str) -> tuple[Nearby, ...]:
         """The sections nearest to a question, nearest first, each once."""
@@ -84,9 +86,9 @@ class Shelf:
         return tuple(near.values())[:_NEAREST]
 
     def _indicators(self) -> Iterator[str]:
-        """Names of figures that are short enough to be asked for and stand but once."""
+        """Names of figures that are plain enough to be asked for and stand but once."""
         names = [row.figure.indicator for row in self.figures() if not row.figure.comparison]
-        return (name for name in names if 3 <= len(name) <= 10 and names.count(name) == 1)
+        return (name for name in names if _PLAIN.fullmatch(name) and names.count(name) == 1)
 
 
 def _knows(edition: Edition, topic: Topic) -> bool:

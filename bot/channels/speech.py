@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import httpx
 
+from bot.settings import Settings
+
 _SECONDS = 60.0
 
 
@@ -45,3 +47,11 @@ class Speech:
                 return response.raise_for_status()
         except httpx.HTTPError as error:
             raise SpeechError(f"{type(error).__name__} at {path}") from error
+
+
+def open_speech(settings: Settings) -> Speech | None:
+    """The configured endpoint; None where there is none."""
+    if settings.speech_base_url is None:
+        return None
+    key = settings.speech_api_key.reveal() if settings.speech_api_key else ""
+    return Speech(settings.speech_base_url, key, settings.speech_model, settings.speech_voice_model)

@@ -36,7 +36,8 @@ class Giver:
     async def give(self, incoming: Incoming, answer: Answer, instead_of: tuple[int, ...] = ()) -> None:
         """Send ``answer``; ``instead_of``: the messages of an answer whose place it takes."""
         answer_id = await self.conversations.keep(incoming.asked, answer)
-        near = await asyncio.to_thread(self.shelf.nearest, answer.question) if leads_on(answer) else ()
+        lost = leads_on(answer) and not answer.choices
+        near = await asyncio.to_thread(self.shelf.nearest, answer.question) if lost else ()
         titles = [section.title for section in near]
         markup = answer_buttons(answer_id, answer, titles, self.texts, self.reads_aloud)
         elder = await self.elder.is_on(incoming)

@@ -47,12 +47,17 @@ class Cards:
 
 
 def answer_card(answer: Answer, contact: Contact, texts: Texts) -> Card:
-    """What a card says of an answer: the answer, its stamps, where it comes from, whom to call."""
+    """What a card says of an answer: the answer large, its stamps; small, as of when it holds and whom to call."""
+    last = max((at for at, one in enumerate(answer.sentences) if one.kind != "fixed"), default=len(answer.sentences))
+    large, small = answer.sentences[: last + 1], answer.sentences[last + 1 :]
     stamps = dict.fromkeys(c.progress for c in answer.citations if c.progress)
     sources = dict.fromkeys(texts.say("card.source", title=c.title) for c in answer.citations)
     return Card(
         title=answer.question,
-        text="\n".join(sentence.text for sentence in answer.sentences),
+        text="\n".join(sentence.text for sentence in large),
         stamps=tuple((stamp, texts.say(f"stamp.{stamp}")) for stamp in stamps),
-        foot=(*sources, texts.say("card.contact", contact=contact.name, phone=contact.phone)),
+        foot=(
+            *([sentence.text for sentence in small] or sources),
+            texts.say("card.contact", contact=contact.name, phone=contact.phone),
+        ),
     )

@@ -35,7 +35,9 @@ class Elder:
         routes.command("elder", self.on_elder)
 
     async def on_elder(self, incoming: Incoming) -> None:
-        """On with the buttons, off without them."""
+        """On with the buttons, off without them; it is a matter of the private chat."""
+        if incoming.in_group:
+            return
         wishes = await self.preferences.of(incoming.name)
         wishes = await self.preferences.set(incoming.name, elder=not wishes.elder)
         if not wishes.elder:

@@ -12,7 +12,7 @@ from pathlib import Path
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ChatAction
 
-from bot.channels.chart import draw_figures
+from bot.channels.chart import about, draw_figures
 from bot.channels.protocols import Desk
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Page, Run, paginate
@@ -120,8 +120,7 @@ class Figures:
 
 
 def _about(row: LedgerRow) -> str:
-    figure = row.figure
-    return " ".join(filter(None, (figure.indicator + (figure.comparison or ""), figure.period)))
+    return " ".join(filter(None, (about(row), row.figure.period)))
 
 
 def _saved(save: Save, rows: Sequence[LedgerRow], texts: Texts) -> bytes:

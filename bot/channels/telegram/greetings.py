@@ -6,20 +6,26 @@ import asyncio
 
 from telegram.ext import filters
 
+from bot.answering.phrase import Contact
 from bot.channels.protocols import Shelf
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
+from bot.channels.telegram.suggestions import Suggestions
 from bot.texts import Texts
 
 
 class Greetings:
     """Says who the bot is and what it can do."""
 
-    def __init__(self, shelf: Shelf, sender: Sender, texts: Texts, office: str) -> None:
+    def __init__(
+        self, suggestions: Suggestions, shelf: Shelf, contact: Contact, sender: Sender, texts: Texts, office: str
+    ) -> None:
+        self._suggestions = suggestions
         self._shelf = shelf
+        self._contact = contact
         self._sender = sender
         self._texts = texts
         self._office = office
@@ -36,7 +42,8 @@ class Greetings:
 
     async def on_start(self, incoming: Incoming) -> None:
         """Who this is, as of when the documents are, and questions they can answer."""
-        day, suggestions = await asyncio.to_thread(lambda: (self._shelf.as_of(), self._shelf.suggestions()))
+        async with self._sender.typing(incoming.chat):
+            day, suggestions = await asyncio.to_thread(self._shelf.as_of), await self._suggestions.current()
         told = [self._texts.say("start", office=self._office)]
         if day:
             year, month, _ = day.split("-")
@@ -65,7 +72,7 @@ class Greetings:
         await self._say(incoming, "paused")
 
     async def _say(self, incoming: Incoming, key: str) -> None:
-        text = self._texts.say(key)
+        text = self._texts.say(key, contact=self._contact.name, phone=self._contact.phone)
         if incoming.update.callback_query:
             await incoming.query.answer(text[:200], show_alert=True)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answering.answer import Question
+from bot.answering.phrase import Contact
 from bot.channels.protocols import Assistant
 from bot.channels.telegram.answering import Giver
 from bot.channels.telegram.drafting import drafting
@@ -26,6 +27,7 @@ class Questions:
     conversations: Conversations
     allowance: Allowance
     giver: Giver
+    contact: Contact
     sender: Sender
     texts: Texts
 
@@ -61,7 +63,8 @@ class Questions:
     async def answer(self, incoming: Incoming, text: str, instead_of: tuple[int, ...] = ()) -> None:
         """Answer ``text`` where it was asked; ``instead_of``: the messages of an answer that it takes the place of."""
         if not reaches(incoming.role, "staff") and not await self.allowance.take(incoming.name):
-            await self.sender.send(incoming.chat, paginate([Run(self.texts.say("enough_today"))]))
+            enough = self.texts.say("enough_today", contact=self.contact.name, phone=self.contact.phone)
+            await self.sender.send(incoming.chat, paginate([Run(enough)]))
             return
         history = await self.conversations.history(incoming.conversation)
         question = Question(text, incoming.role, history, public_only=incoming.in_group)

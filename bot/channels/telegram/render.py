@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.answering.answer import Answer, Citation
 from bot.channels.telegram.html import Page, Run, paginate
 from bot.texts import Texts
@@ -13,24 +15,28 @@ def answer_pages(answer: Answer, texts: Texts) -> tuple[Page, ...]:
     """The answer, and under it its citations, folded."""
     runs = [Run(answer.text)]
     if answer.citations:
-        quotes = "\n\n".join(citation_text(citation, texts) for citation in answer.citations)
-        runs += [Run("\n\n"), Run(quotes, "quote")]
+        runs += [Run("\n\n"), Run("\n\n".join(_quotes(answer, texts)), "quote")]
     return paginate(runs) or paginate([Run(texts.say("empty"))])
 
 
-def citation_text(citation: Citation, texts: Texts) -> str:
-    """A citation in two lines: where it stands and what stamp it bears, and the quote."""
-    return f"{source_line(citation, texts)}\n“{citation.quote}”"
+def _quotes(answer: Answer, texts: Texts) -> Iterator[str]:
+    """Each citation in two lines, where it stands and the quote; a title is told once."""
+    told: set[str] = set()
+    for citation in answer.citations:
+        line = source_line(citation, texts, titled=citation.title not in told)
+        told.add(citation.title)
+        yield f"{line}\n“{citation.quote}”"
 
 
-def source_line(citation: Citation, texts: Texts) -> str:
+def source_line(citation: Citation, texts: Texts, titled: bool = True) -> str:
     """Mark, title, section, page and stamp of a citation, in one line."""
-    parts = [f"[{citation.n}] 《{citation.title}》", *citation.section[-2:]]
+    parts = [f"《{citation.title}》"] if titled else []
+    parts += citation.section[-2:]
     if citation.page is not None:
         parts.append(texts.say("page", page=citation.page))
     if citation.progress is not None:
         parts.append(texts.say(f"stamp.{citation.progress}"))
-    return " · ".join(parts)
+    return f"[{citation.n}] " + " · ".join(parts)
 
 
 def paragraph_pages(citation: Citation, paragraph: tuple[str, int, int], texts: Texts) -> tuple[Page, ...]:

@@ -34,6 +34,7 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
 from bot.channels.telegram.staff_inbox import StaffInbox
 from bot.channels.telegram.stats import Stats
+from bot.channels.telegram.suggestions import Suggestions
 from bot.channels.telegram.voice import Voice
 from bot.people.people import People
 from bot.settings import Settings
@@ -72,14 +73,15 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     contact = Contact(settings.contact_name, settings.contact_phone)
     sender = Sender(application.bot, services.pause)
     menus = Menus(application.bot, people.roles, texts)
-    greetings = Greetings(shelf, sender, texts, settings.office_name)
+    suggestions = Suggestions(services.assistant, shelf)
+    greetings = Greetings(suggestions, shelf, contact, sender, texts, settings.office_name)
     routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
     elder = Elder(people.preferences, shelf, sender, texts)
     cards = Cards(people.conversations, sender, contact, texts)
     corrections = Corrections(people.told, people.preferences, people.conversations, shelf, sender, texts)
     reads_aloud = services.speech is not None and services.speech.voice_model is not None
     giver = Giver(people.conversations, shelf, elder, cards, corrections, sender, journal, texts, reads_aloud)
-    questions = Questions(services.assistant, people.conversations, people.allowance, giver, sender, texts)
+    questions = Questions(services.assistant, people.conversations, people.allowance, giver, contact, sender, texts)
     admin_texts, command_texts = Texts.load("admin"), Texts.load("commands")
     uploads = settings.data_dir / "uploads"
     reloading = Reloading(services.administration, uploads, corrections, sender, texts, admin_texts, command_texts)

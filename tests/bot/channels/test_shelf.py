@@ -42,7 +42,8 @@ def _shelf(edition: FakeEdition) -> Shelf:
 
 
 def test_topics_that_the_documents_do_not_know_are_not_suggested() -> None:
-    rows = (ledger_row(), ledger_row(indicator="高企"), ledger_row(indicator="一个实在太长了的指标名称"))
+    odd = ("高企", "一个实在太长了的指标名称", "313、426疫情", "增幅3期")
+    rows = (ledger_row(), *(ledger_row(indicator=name) for name in odd))
     assert _shelf(FakeEdition({"老年"}, rows)).suggestions() == ("养老服务有哪些?", "规模工业产值是多少?")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.answering.answer import Answer, AnswerSentence
+from bot.answering.phrase import Contact
+from bot.channels.telegram.cards import answer_card
 from bot.texts import Texts
 from tests.bot.channels.telegram.conftest import Office
 from tests.telegram_server.fakes import answer, citation
@@ -18,6 +20,13 @@ def _label(kind: str) -> str:
 
 def _refused(question: str) -> Answer:
     return Answer(question, "not_found", (AnswerSentence("报告里没有写到。", "fixed"),), edition="e1")
+
+
+async def test_only_questions_that_are_answered_are_suggested(office: Office, chat: Chat) -> None:
+    office.assistant.answers["老人有什么服务?"] = _refused("老人有什么服务?")
+    assert labels(await chat.ask("/start")) == ["规模工业产值是多少?"]
+    await chat.ask("/start")
+    assert len(office.assistant.asked) == 2  # tried once an edition
 
 
 async def test_start_says_as_of_when_and_its_suggestions_are_answered(office: Office, chat: Chat) -> None:
@@ -120,3 +129,17 @@ async def test_elders_get_one_idea_a_message_a_card_and_four_buttons(office: Off
     assert "photo" in await chat.reply()
     assert (await chat.ask("/elder"))["reply_markup"] == {"remove_keyboard": True}
     assert "[1]" in (await chat.ask("第1个问题?"))["text"]
+
+
+def test_a_card_tells_the_answer_large_and_its_closing_lines_small() -> None:
+    sentences = (
+        AnswerSentence("报告写明:", "fixed"),
+        AnswerSentence("产值0.96亿元。", "document", (1,)),
+        AnswerSentence("(内容截至2022年6月。)", "fixed"),
+    )
+    contact = Contact("热线", "12345")
+    card = answer_card(Answer("产值?", "answered", sentences, (citation(),)), contact, TEXTS)
+    assert card.text == "报告写明:\n产值0.96亿元。"
+    assert card.foot == ("(内容截至2022年6月。)", TEXTS.say("card.contact", contact="热线", phone="12345"))
+    plain = answer_card(answer("产值?", "0.96亿元", citation()), contact, TEXTS)
+    assert plain.foot[0] == TEXTS.say("card.source", title="工作总结")
