@@ -27,8 +27,11 @@ class Citations:
 
     found: list[Citation] = field(default_factory=list)
 
-    def cite(self, passage: Passage, start: int, end: int) -> int:
-        """The number of the quote ``document.text[start:end]``, which lies inside the passage's chunk."""
+    def cite(self, passage: Passage, start: int, end: int, state: Progress | None = None) -> int:
+        """The number of the quote ``document.text[start:end]``, which lies inside the passage's chunk.
+
+        ``state``: its stamp; without one the least advanced of its clauses.
+        """
         chunk = passage.chunk
         known = (c.n for c in self.found if (c.document, c.start, c.end) == (chunk.document, start, end))
         if (number := next(known, None)) is not None:
@@ -42,7 +45,7 @@ class Citations:
             start=start,
             end=end,
             page=chunk.page,
-            progress=stamp(chunk, start, end),
+            progress=state or stamp(chunk, start, end),
             period=chunk.period,
         )
         self.found.append(citation)

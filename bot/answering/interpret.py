@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.answering.answer import AnswerSentence
 from bot.answering.draft import Draft
 from bot.answering.followup import complete
+from bot.answering.language import Script
 from bot.answering.terms import Thesaurus
 from bot.answering.turn import Turn
 from bot.answering.understanding import Understanding, Vocabulary, understand
@@ -35,7 +36,7 @@ class Interpreter:
     """The first step of the chain. ``names``: how the office is called; they say nothing about a question."""
 
     readings: Readings
-    texts: Mapping[str, Texts]
+    texts: Mapping[Script, Texts]
     names: tuple[str, ...] = ()
 
     def __call__(self, turn: Turn) -> Turn:

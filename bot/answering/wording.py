@@ -31,11 +31,19 @@ _ASKED_UNIT = {"元": "money", "%": "percent", "名次": "rank"}
 
 
 def told(
-    evidence: Evidence, shown: Sequence[Clause], texts: Texts, citations: Citations, opening: str = "plain"
+    evidence: Evidence,
+    shown: Sequence[Clause],
+    texts: Texts,
+    citations: Citations,
+    opening: str = "plain",
+    state: Progress | None = None,
 ) -> AnswerSentence:
-    """The clauses as one sentence of the answer, cited; a plan and a problem are always called so."""
+    """The clauses as one sentence of the answer, cited; a plan and a problem are always called so.
+
+    ``state``: the stamp of the clause that answers, where the span has several.
+    """
     start, end = quoted_span(evidence, shown)
-    number = citations.cite(evidence.passage, start, end)
+    number = citations.cite(evidence.passage, start, end, state)
     states = {clause.progress for clause in shown}
     if opening == "plain":
         key = _plain_key(states)

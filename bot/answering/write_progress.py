@@ -12,11 +12,11 @@ from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
-from retrieval.chinese import half_width
 from retrieval.document import Clause, Progress
 
 ENOUGH = 0.6
 _NAMED = 0.42
+_WHOLE = 0.8
 _SHORT = 70  # characters
 _OPEN_STATE = re.compile(r"哪一?步|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得")
 _IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
@@ -41,7 +41,7 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 def write_progress(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """What the report says of the state of a thing, at most a present state and a plan."""
-    body = [item for item in evidence if not item.sentence.lead and _enough(question, item)]
+    body = [item for item in evidence if _tells(item) and _enough(question, item)]
     if not body:
         return partial(question, evidence, texts)
     citations = Citations()
@@ -50,9 +50,14 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
     for at, item in enumerate(chosen):
         shown = _shown(question, item)
         opening = _opening(question, item, shown) if at == 0 else "plain"
-        sentences.append(told(item, shown, texts, citations, opening))
+        sentences.append(told(item, shown, texts, citations, opening, _state(question, item, shown)))
         figures += figures_in(item, shown, sentences[-1].citations[0])
     return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
+
+
+def _tells(item: Evidence) -> bool:
+    """A heading tells nothing by itself, but a short sentence that was taken for one may."""
+    return not item.sentence.lead or (item.own >= _WHOLE and item.text.endswith("。"))
 
 
 def _enough(question: Understanding, item: Evidence) -> bool:
@@ -70,10 +75,10 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
     """From the clause that names the thing to the one that tells its state; without one all that speaks of it."""
     clauses, focus = item.sentence.clauses, _focus(question, item)
     told_ = _telling(question, item, focus)
-    if told_ and not _OPEN_STATE.search(question.text):
+    if told_ and not _OPEN_STATE.search(question.text) and not _ALL.search(question.text):
         return clauses_to_show(item, [focus, told_], question.terms)
     alone = clause_coverage(item, focus, question.terms) >= coverage(question.terms, matches(question.terms, plain(item.text))) - 0.05
-    if alone and not _OPEN_STATE.search(question.text) and len({clause.progress for clause in clauses}) > 1:
+    if alone and not (_OPEN_STATE.search(question.text) or _ALL.search(question.text)) and len({clause.progress for clause in clauses}) > 1:
         return clauses_to_show(item, [focus], question.terms)
     if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
         return clauses
@@ -105,11 +110,19 @@ def _said(question: Understanding) -> re.Pattern[str] | None:
 
 def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
     """The best evidence, and one of another stamp that is nearly as good; what is, before what is planned."""
-    best = max(body, key=lambda item: _fit(question, item))
-    others = [item for item in body if item is not best and _fit(question, item) >= _fit(question, best) - 0.12]
+    naming = [item for item in body if _names(question, item) >= max(_names(question, one) for one in body)]
+    best = max(naming, key=lambda item: _fit(question, item))
+    others = [item for item in naming if item is not best and _fit(question, item) >= _fit(question, best) - 0.12]
     other = next((item for item in others if _progress(question, item) != _progress(question, best)), None)
     pair = [best] if other is None else [best, other]
     return sorted(pair, key=lambda item: _progress(question, item) == "planned")
+
+
+def _names(question: Understanding, item: Evidence) -> float:
+    """How many of the question's rare words, most likely names, stand in the sentence or the heading right above it."""
+    text = plain(item.text + "/" + (item.chunk.section[-1] if item.chunk.section else ""))
+    shares = matches(question.terms, text)
+    return sum(share >= 0.7 for term, share in zip(question.terms, shares, strict=True) if term.rare)
 
 
 def _fit(question: Understanding, item: Evidence) -> float:
@@ -150,12 +163,31 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
     if telling in shown and telling and telling.progress in ("planned", "ongoing"):
         return f"opening.{telling.progress}"
     if len(states) > 1:
-        return "opening.mixed"
+        return "opening.mixed" if states & {"planned", "ongoing"} else "opening.done"
     progress = states.pop()
     if progress == "done":
-        return "opening.yes" if telling in shown and not _IN_PART.search(_read(item, shown)) else "opening.done"
+        return "opening.yes" if telling in shown and telling and _wholly(question, item, telling) else "opening.done"
     return f"opening.{progress or 'none'}"
 
 
-def _read(item: Evidence, shown: Sequence[Clause]) -> str:
-    return half_width(item.chunk.quote(shown[0].start, shown[-1].end))
+def _state(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> Progress | None:
+    """The stamp of the clause that tells the state, where one does."""
+    telling = _telling(question, item, _focus(question, item))
+    return telling.progress if telling in shown and telling else None
+
+
+def _wholly(question: Understanding, item: Evidence, telling: Clause) -> bool:
+    """Whether the clause says it of the whole thing: not of a part (完成主体, 65%), nor where all are asked about."""
+    text = item.read(telling)
+    if _IN_PART.search(text) or _ALL.search(question.text):
+        return False
+    done = _DONE_OBJECT.search(text)
+    object_ = plain(done[1]) if done else ""
+    asked = plain(question.text)
+    pairs = [object_[at : at + 2] for at in range(len(object_) - 1)]
+    return not pairs or sum(pair in asked for pair in pairs) >= len(pairs) / 2
+
+
+_ALL = re.compile(r"都|全部|所有|全都|每个")
+_DONE_OBJECT = re.compile(r"完成了?([^,;。]{2,})")
+
