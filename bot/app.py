@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli import CommandError
 from bot.settings import Settings
 from bot.texts import Texts
 from retrieval.embeddings import EmbedderSpec
@@ -15,8 +12,13 @@ from retrieval.library import Library
 
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from bot.admin.administration import Administration
+    from bot.answering.language import Script
+    from bot.answering.rewording import Rewording
     from bot.assistant import Assistant
+    from bot.channels.telegram.application import TelegramChannel
     from bot.storage import Database
+
+_MODELS_SHARE = 0.9  # of the time that an answer may take; the rest is for our own steps
 
 
 def open_library(settings: Settings) -> Library:
@@ -35,26 +37,10 @@ def ready_library(settings: Settings) -> Library:
     """The library with an edition to answer from: on an empty data directory the seeds are built first."""
     library = open_library(settings)
     if library.current_id() is None:
+        from bot.building import build_from_seeds
+
         build_from_seeds(library, settings.seeds_dir)
     return library
-
-
-def build_from_seeds(library: Library, seeds: Path) -> None:
-    """Builds the folder in another process behind a progress bar and switches to it. Raises ``CommandError``."""
-    from bot.progress_bar import progress_bar
-    from retrieval.build import BuildFailedError, BuildRequest, build
-    from retrieval.library import BuildRunningError
-
-    try:
-        with progress_bar() as tell:
-            report = build(library, BuildRequest(folder=seeds), tell)
-    except BuildRunningError:
-        raise CommandError(Texts.load("commands").say("build.running")) from None
-    except BuildFailedError as error:
-        raise CommandError(str(error)) from error
-    for line in (*report.warnings, *(f"{failure.file}: {failure.error}" for failure in report.failed)):
-        print(line, file=sys.stderr)
-    library.switch(report.edition, report.seeds)
 
 
 def open_administration(settings: Settings, library: Library) -> Administration:
@@ -91,7 +77,7 @@ def open_assistant(settings: Settings, library: Library) -> Assistant:
 
     answers = Texts.load("answers"), Texts.load("answers.en")
     replies = Texts.load("phrases"), Texts.load("phrases.en")
-    texts = {"simplified": answers[0], "traditional": answers[0], "english": answers[1]}
+    texts: dict[Script, Texts] = {"simplified": answers[0], "traditional": answers[0], "english": answers[1]}
     interpreter = Interpreter(LanguageReadings.load(), texts, _names(settings.office_name))
     phrases = Phrases(
         answers=texts,
@@ -100,7 +86,67 @@ def open_assistant(settings: Settings, library: Library) -> Assistant:
         contact=Contact(settings.contact_name, settings.contact_phone),
         crisis_phone=settings.crisis_phone,
     )
-    return Assistant(library, Guards.load(), interpreter, phrases)
+    return Assistant(library, Guards.load(), interpreter, phrases, open_rewording(settings))
+
+
+def open_rewording(settings: Settings) -> Rewording | None:
+    """The model's step; None without a key."""
+    if settings.openai_api_key is None:
+        return None
+    from bot.answering.budget import Budget, Limits
+    from bot.answering.generative import GenerativeWriter
+    from bot.answering.model import Model, open_chat
+    from bot.answering.rewording import Rewording
+    from bot.answering.spending import SpendingFile
+    from bot.people.allowance import local_now
+
+    seconds = settings.model_timeout_seconds * _MODELS_SHARE
+    key, internal = settings.openai_api_key.reveal(), settings.model_may_read_internal
+    model = Model(open_chat(settings.openai_model, key, settings.openai_base_url, seconds))
+    limits = Limits(settings.model_tokens_per_day, settings.model_concurrency)
+    spending = SpendingFile(settings.data_dir / "model_spending.json")
+    budget = Budget(limits, local_now, spending.read(), spending.write)
+    writer = GenerativeWriter(
+        model,
+        Texts.load("generate"),
+        budget,
+        office=settings.office_name,
+        seconds=seconds,
+        may_read_internal=internal,
+    )
+    return Rewording(writer, internal)
+
+
+def open_telegram(settings: Settings, library: Library) -> TelegramChannel:
+    """The Telegram channel with everything behind it; approved answers come before the documents'."""
+    from bot.admin.audit import Audit
+    from bot.answering.lexicon import Lexicon
+    from bot.channels.shelf import Shelf, Topic
+    from bot.channels.speech import open_speech
+    from bot.channels.telegram.application import TelegramChannel
+    from bot.channels.telegram.services import Services
+    from bot.people.people import People
+    from bot.staff.approved import ApprovedAnswers
+    from bot.staff.approved_first import ApprovedFirst
+    from bot.staff.desk import Desk
+    from bot.staff.inbox import Inbox
+
+    texts, lexicon = Texts.load("telegram"), Lexicon.load()
+    database = open_people_database(settings)
+    people, approved = People.open(database, settings), ApprovedAnswers(database)
+    topics = [Topic.parse(line) for line in texts.items("topics")]
+    services = Services(
+        assistant=ApprovedFirst(open_assistant(settings, library), approved, lexicon, Texts.load("approved")),
+        people=people,
+        shelf=Shelf(library, topics, texts.say("figure_question")),
+        audit=Audit(lambda: database),
+        inbox=Inbox(database, people.pseudonyms),
+        approved=approved,
+        desk=Desk(library, lexicon),
+        administration=open_administration(settings, library),
+        speech=open_speech(settings),
+    )
+    return TelegramChannel(settings, services)
 
 
 def _names(office: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The assistant: the whole path of a question on one screen.
 
 guard → [understand | search | write | verify | phrase], the brackets being one LangChain chain in both modes; only the
-writer differs, sentences of the report or a model.
+writer differs: sentences of the report, or a model that tells in its words what they answer.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -20,15 +20,19 @@ from bot.answering.extractive import write_extractive
 from bot.answering.guard import Guards
 from bot.answering.interpret import Interpreter
 from bot.answering.language import Script, understand_script
+from bot.answering.masking import mask
 from bot.answering.paragraph import paragraph
 from bot.answering.phrase import Contact, phrase
-from bot.answering.turn import Turn, unless_drafted
+from bot.answering.turn import OnSentences, Turn, unless_drafted
 from bot.answering.verify import verify
 from bot.answering.wording import not_found
 from bot.texts import Texts
 from retrieval.edition import Edition
 from retrieval.library import Library
 from retrieval.search import SearchQuery
+
+if TYPE_CHECKING:  # only with a key
+    from bot.answering.rewording import Rewording
 
 _KEPT = 14  # passages a writer reads
 _KEPT_FOR_SUMMARY = 60
@@ -49,23 +53,36 @@ class Phrases:
 class Assistant:
     """Answers questions from the current edition of a library. Safe to use from several threads and tasks."""
 
-    def __init__(self, library: Library, guards: Guards, interpreter: Interpreter, phrases: Phrases) -> None:
-        self._library, self._guards, self._interpreter, self._phrases = library, guards, interpreter, phrases
-        steps = (interpreter, self._search, self._write, self._verify)
-        chain: Runnable[Turn, Turn] = RunnableLambda(unless_drafted(steps[0]), name="understand")
-        for name, step in zip(("search", "write", "verify"), steps[1:], strict=True):
-            chain = chain | RunnableLambda(unless_drafted(step) if name != "verify" else step, name=name)
+    def __init__(
+        self,
+        library: Library,
+        guards: Guards,
+        interpreter: Interpreter,
+        phrases: Phrases,
+        rewording: Rewording | None = None,
+    ) -> None:
+        """``rewording``: of the model, where one is configured."""
+        self._library, self._guards, self._phrases, self._rewording = library, guards, phrases, rewording
+        chain: Runnable[Turn, Turn] = RunnableLambda(unless_drafted(interpreter), name="understand")
+        chain = chain | RunnableLambda(unless_drafted(self._search), name="search")
+        chain = chain | RunnableLambda(unless_drafted(self._write), name="write")
+        if rewording:
+            chain = chain | RunnableLambda(rewording.__call__, name="reword")
+        chain = chain | RunnableLambda(self._verify, name="verify")
         self._chain = chain | RunnableLambda(self._phrase, name="phrase")
 
-    async def ask(self, question: Question, edition: Edition | None = None) -> Answer:
+    async def ask(
+        self, question: Question, edition: Edition | None = None, on_sentences: OnSentences | None = None
+    ) -> Answer:
         """The answer; what goes wrong on the way is logged and becomes an answer with status ``error``.
 
-        ``edition``: which one answers, as in a rehearsal; without it the current.
+        ``edition``: which one answers, as in a rehearsal; without it the current. ``on_sentences`` is given what is
+        proved so far while a model writes.
         """
         began = time.perf_counter()
         try:
-            draft, answered_from = await self._draft(question, edition)
-        except Exception:
+            draft, answered_from = await self._draft(_masked(question), edition, on_sentences)
+        except Exception:  # noqa: BLE001 logged with its trace, told to the person
             _log.exception("a question could not be answered")
             draft, answered_from = self._failed(question), ""
         return Answer(
@@ -80,12 +97,14 @@ class Assistant:
             choices=draft.choices,
         )
 
-    async def _draft(self, question: Question, edition: Edition | None) -> tuple[Draft, str]:
+    async def _draft(
+        self, question: Question, edition: Edition | None, on_sentences: OnSentences | None
+    ) -> tuple[Draft, str]:
         if reply := self._reply(question.text):
             return reply, self._library.current_id() or ""
         spoken = understand_script(self._guards.strip_instructions(question.text))
         edition = edition or self._library.current()
-        turn = await self._chain.ainvoke(Turn(question, spoken, edition))
+        turn = await self._chain.ainvoke(Turn(question, spoken, edition, on_sentences=on_sentences))
         return cast(Draft, turn.draft), edition.id
 
     def _reply(self, text: str) -> Draft | None:
@@ -133,18 +152,29 @@ class Assistant:
         sources = turn.edition.manifest.sources
         cited = [sources[id_] for id_ in dict.fromkeys(citation.document for citation in draft.citations)]
         script = turn.spoken.script
-        return replace(turn, draft=phrase(draft, script, cited, self._phrases.contact, self._phrases.answers[script]))
+        texts = self._phrases.answers[script]
+        return replace(turn, draft=phrase(self._marked(draft, texts), script, cited, self._phrases.contact, texts))
+
+    def _marked(self, draft: Draft, texts: Texts) -> Draft:
+        """Where a model writes, an answer of the documents' own sentences says that it is one."""
+        excerpt = draft.mode == "extractive" and any(sentence.kind == "document" for sentence in draft.sentences)
+        if not self._rewording or not excerpt:
+            return draft
+        return replace(draft, sentences=(*draft.sentences, AnswerSentence(texts.say("extract"), "fixed")))
 
     def _failed(self, question: Question) -> Draft:
         texts = self._phrases.answers[understand_script(question.text).script]
         contact = self._phrases.contact
-        return Draft(
-            "error", (AnswerSentence(texts.say("error", contact=contact.name, phone=contact.phone), "fixed"),)
-        )
+        return Draft("error", (AnswerSentence(texts.say("error", contact=contact.name, phone=contact.phone), "fixed"),))
 
     def paragraph(self, citation: Citation, edition: str) -> tuple[str, int, int]:
         """The paragraph around a citation and where the quote stands in it. Raises ``KeyError`` or ``NoEditionError``."""
         return paragraph(self._library.open(edition).document(citation.document).text, citation.start, citation.end)
+
+
+def _masked(question: Question) -> Question:
+    """Personal numbers are covered before anything is looked up, sent, logged or stored."""
+    return replace(question, text=mask(question.text), history=tuple(map(mask, question.history)))
 
 
 def _audiences(question: Question) -> frozenset[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.admin.errors import AdminError
+from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError
+from bot.texts import Texts
 
 _COMMANDS = {
     "serve": ("打开所有设置好的渠道", "bot.commands.serve"),
@@ -25,6 +28,9 @@ _COMMANDS = {
 }
 
 
+_log = logging.getLogger(__name__)
+
+
 class CommandError(Exception):
     """What could not be done, as one line for the person who gave the command."""
 
@@ -34,12 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         settings = Settings.load(overrides={"DATA_DIR": given.data, "SEEDS_DIR": given.seeds})
+        set_up_logs(settings)
         return int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
     except (CommandError, SettingsError, AdminError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 logged with its trace, told in one line
+        _log.exception("%s failed", given.command)
+        print(Texts.load("commands").say("failed", kind=type(error).__name__), file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

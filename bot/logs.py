@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from urllib.parse import urlsplit
+
+from bot.setting_values import Secret
+from bot.settings import Settings
 
 _TOKEN = re.compile(r"\d{4,12}:[A-Za-z0-9_-]{30,}")  # a Telegram bot's, also when it is not ours
 _HIDDEN = "***"
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_OURS = ("bot", "retrieval")
 _CHATTY = ("httpx", "httpcore", "telegram.ext.Updater", "apscheduler")  # they log each address at INFO, tokens and all
 
 
@@ -31,6 +39,31 @@ class Redaction(logging.Filter):
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
         return _TOKEN.sub(_HIDDEN, text)
+
+
+def set_up_logs(settings: Settings) -> None:
+    """Logs go to standard error: ours from the configured level on, those of libraries from warnings on."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=_FORMAT)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(settings.log_level)
+    protect_logs(secrets_of(settings))
+
+
+def secrets_of(settings: Settings) -> Iterator[str]:
+    """Every token, key and password in the settings."""
+    for setting in fields(settings):
+        value = getattr(settings, setting.name)
+        if isinstance(value, Secret):
+            yield value.reveal()
+            if password := _password(value.reveal()):
+                yield password
+
+
+def _password(address: str) -> str | None:
+    try:
+        return urlsplit(address).password
+    except ValueError:
+        return None
 
 
 def protect_logs(secrets: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval import ledger, records
-from retrieval.chinese import normalise
+from retrieval.chinese import terms
 from retrieval.document import Document
 from retrieval.ledger import LedgerRow
 from retrieval.lexical import LexicalIndex
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CHROMA, LEXICAL, LEDGER, DOCUMENTS = "chroma", "lexical", "ledger.jsonl", "documents"
 DIGESTED = (LEXICAL, LEDGER, DOCUMENTS)  # Chroma touches its own files when it opens them
 _PROBES = 5
-_TELLING = 20  # characters: a shorter chunk may drown among others like it
+_ALIKE = 0.9  # a cosine: whatever is nearest to a chunk's own vector is at least that near
 
 
 class DamagedEditionError(Exception):
@@ -102,15 +102,17 @@ class Edition:
             self._probe(id_)
 
     def _probe(self, id_: str) -> None:
-        """A chunk's own words find it, and it is to the letter what its document says."""
+        """A chunk is to the letter what its document says; its words find it, its vector finds it or its double."""
         chunk = self.store.get([id_]).get(id_)
         if chunk is None or self.document(chunk.document).text[chunk.start : chunk.end] != chunk.text:
             raise DamagedEditionError(f"{self.id}: chunk {id_} is not in its document")
-        if len(normalise(chunk.text)) < _TELLING:
-            return
-        found = self.search(SearchQuery(chunk.text, audiences=frozenset({"public", "internal"})))
-        if not any(passage.chunk.text == chunk.text for passage in found.kept + found.rejected):
+        known = [term for term in terms(chunk.text) if self._lexical.document_frequency(term)]
+        (row,) = self._lexical.rows([id_])
+        if known and self._lexical.scores(known)[row] <= 0:
             raise DamagedEditionError(f"{self.id}: chunk {id_} is not found by its own words")
+        vector = self.store.vectors([id_])[id_]
+        if max(self.store.query(vector, 1).values(), default=0) < _ALIKE:
+            raise DamagedEditionError(f"{self.id}: chunk {id_} is not found by its own vector")
 
     def _read_document(self, id_: str) -> Document:
         if id_ not in self.manifest.sources:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,10 +39,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build that is to be compared with what was current when it began."""
+    """A build that is to be compared with what was current when it began; ``old`` is None where that is damaged."""
 
     report: BuildReport
-    before: Edition | None
+    before: str | None
+    old: Edition | None
     golden: tuple[GoldenQuestion, ...]
 
 
@@ -80,27 +82,30 @@ class Administration:
         """The edition, built aside and waiting for a decision; an interrupt ends the build."""
         folder = None if paths or remove else self._rules.seeds
         with told_plainly():
-            questions, before = read_golden(self._rules.seeds / golden.FILE), current_or_none(self._library)
+            questions = read_golden(self._rules.seeds / golden.FILE)
+            before, old = self._library.current_id(), current_or_none(self._library)
             report = build(self._library, BuildRequest(folder, tuple(paths), tuple(remove)), tell)
             if report.unchanged and report.seeds:
                 self._library.settle(report.seeds)
             elif not report.unchanged:
-                pending = Pending(before.id if before else None, report.seeds)
-                switching.note_pending(self._library, report.edition, pending)
-        return Built(report, before, questions)
+                switching.note_pending(self._library, report.edition, Pending(before, report.seeds))
+        return Built(report, before, old, questions)
 
     async def compare(self, built: Built) -> Rehearsal:
         """What would change with a built edition."""
-        report, before = built.report, built.before
+        with told_plainly(), self._still_current(built.before):
+            new = self._library.open(built.report.edition)
+            questions = () if built.report.unchanged else built.golden
+            return _rehearsal(built, new, await golden.compare(questions, self._asker, built.old, new))
+
+    @contextmanager
+    def _still_current(self, edition: str | None) -> Iterator[None]:
+        """Whoever switches meanwhile deletes what is being rehearsed, so that anything may go wrong here."""
         try:
-            with told_plainly():
-                new = self._library.open(report.edition)
-                answers = await golden.compare(() if report.unchanged else built.golden, self._asker, before, new)
-                return _rehearsal(report, before, new, answers)
-        except AdminError as error:
-            if self._library.current_id() != (before and before.id):
-                raise admin_error("stale") from error  # whoever switched deleted what was being rehearsed
-            raise
+            yield
+        finally:
+            if self._library.current_id() != edition:
+                raise admin_error("stale")
 
     async def approve(self, edition: str, person: str, reason: str = "", purge: bool = False) -> Switched:
         """Switches, proves that what was removed is gone, deletes what is not kept any longer."""
@@ -168,18 +173,18 @@ class Administration:
         return lambda edition: self._audit.add(person, action, edition, reason)
 
 
-def _rehearsal(report: BuildReport, before: Edition | None, new: Edition, answers: golden.GoldenReport) -> Rehearsal:
-    documents = taken(report.documents)
+def _rehearsal(built: Built, new: Edition, answers: golden.GoldenReport) -> Rehearsal:
+    report, documents = built.report, taken(built.report.documents)
     return Rehearsal(
         edition=report.edition,
-        before=before.id if before else None,
+        before=built.before,
         unchanged=report.unchanged,
         documents=report.documents,
         figures=report.figures,
         failed=report.failed,
         warnings=report.warnings,
         blank_pages=blank_pages(new, documents),
-        tables=tuple(count_tables(before, new, documents)),
+        tables=tuple(count_tables(built.old, new, documents)),
         conflicts=conflicts(new.figures(), new.manifest.sources),
         golden=answers,
         seconds=report.seconds,

@@ -77,8 +77,9 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
     told_ = _telling(question, item, focus)
     if told_ and not _OPEN_STATE.search(question.text) and not _ALL.search(question.text):
         return clauses_to_show(item, [focus, told_], question.terms)
-    alone = clause_coverage(item, focus, question.terms) >= coverage(question.terms, matches(question.terms, plain(item.text))) - 0.05
-    if alone and not (_OPEN_STATE.search(question.text) or _ALL.search(question.text)) and len({clause.progress for clause in clauses}) > 1:
+    covered = coverage(question.terms, matches(question.terms, plain(item.text)))
+    alone = clause_coverage(item, focus, question.terms) >= covered - 0.05 and not _WHEN.search(item.read(focus))
+    if alone and not (_OPEN_STATE.search(question.text) or _ALL.search(question.text)):
         return clauses_to_show(item, [focus], question.terms)
     if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
         return clauses
@@ -188,6 +189,7 @@ def _wholly(question: Understanding, item: Evidence, telling: Clause) -> bool:
     return not pairs or sum(pair in asked for pair in pairs) >= len(pairs) / 2
 
 
+_WHEN = re.compile(r"(后|时|以来|期间|以后|之后),?$")  # a clause that only says when
 _ALL = re.compile(r"都|全部|所有|全都|每个")
 _DONE_OBJECT = re.compile(r"完成了?([^,;。]{2,})")
 

@@ -8,7 +8,8 @@ import json
 
 from bot.app import open_assistant, ready_library
 from bot.cli import CommandError
-from bot.evaluation import load, render, run as score_cases
+from bot.evaluation import load, render
+from bot.evaluation import run as score_cases
 from bot.settings import Settings
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import protect_logs
+from bot.logs import protect_logs, secrets_of
+from bot.settings import Settings
 
 TOKEN = "1234567:AAabcdefghijklmnopqrstuvwxyz_-0123456"
 
@@ -38,3 +39,10 @@ def test_libraries_that_log_addresses_are_quiet(written: io.StringIO) -> None:
     protect_logs([])
     logging.getLogger("httpx").info("HTTP Request: POST …")
     assert written.getvalue() == ""
+
+
+def test_every_secret_of_the_settings_is_known() -> None:
+    settings = Settings.load(
+        {"OPENAI_API_KEY": "sk-1", "TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": "postgresql://me:pass-2@db/x"}
+    )
+    assert {"sk-1", TOKEN, "pass-2"} <= set(secrets_of(settings))

@@ -107,3 +107,9 @@ def test_a_damaged_edition_is_put_right_by_the_next_build(edition: Edition, tmp_
     library = Library(tmp_path, SPEC)
     switched(library, documents()).verify()
     assert library.current_id() != edition.id
+
+
+def test_a_report_that_repeats_itself_is_whole(tmp_path: Path) -> None:
+    """Sixty chunks that hardly differ drown each other in a search."""
+    repeated = document("表", "新建口袋公园三座。" + "规模工业产值1.2亿元,社区开展健康讲座。" * 800)
+    library_with(tmp_path, [repeated]).current().verify()

@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from tests.telegram_server.server import BotApi
-from tests.telegram_server.world import Event, Json
+from tests.telegram_server.world import PATIENCE, Event, Json
 
 
 class Chat:
@@ -81,9 +81,9 @@ class Chat:
         await self.world.push("callback_query", query)
         return query
 
-    async def wait(self, kind: str) -> Json:
+    async def wait(self, kind: str, patience: float = PATIENCE) -> Json:
         """The next thing of ``kind`` that the bot did in this chat and that was not waited for before."""
-        event = await self.world.until(lambda: self._next(kind))
+        event = await self.world.until(lambda: self._next(kind), patience)
         self._seen[kind] = self.world.events.index(event) + 1
         return event.body
 

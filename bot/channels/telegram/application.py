@@ -11,16 +11,16 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder
+from telegram.ext import ApplicationBuilder
 
 from bot.channels.telegram.errors import on_polling_error
 from bot.channels.telegram.journal import Journal, JournalQueue
 from bot.channels.telegram.order import ChatOrder
+from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.routes import BotApplication
 from bot.channels.telegram.services import Services, add_handlers
 from bot.settings import Settings
 
-_FLOOD_RETRIES = 5
 _TIDYING_SECONDS = 3600
 _COMPARING_SECONDS = 30
 _PATIENCE_SECONDS = 10
@@ -105,7 +105,7 @@ def _application(settings: Settings, queue: JournalQueue, journal: Journal) -> B
         .base_file_url(settings.telegram_base_url.removesuffix("/bot") + "/file/bot")
         .update_queue(queue)
         .concurrent_updates(ChatOrder(journal))
-        .rate_limiter(AIORateLimiter(max_retries=_FLOOD_RETRIES))
+        .rate_limiter(Rates())
     )
     if settings.telegram_proxy is not None:
         proxy = settings.telegram_proxy.reveal()

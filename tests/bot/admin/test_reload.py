@@ -65,6 +65,21 @@ async def test_of_two_admins_the_second_learns_that_the_first_was_faster(place: 
     assert "乙" not in second.library.current().manifest.sources
 
 
+async def test_whoever_is_overtaken_while_answers_are_compared_is_told_so(place: Place) -> None:
+    built = place.office.build([place.write("甲.txt", "新建口袋公园三座。")])
+    await place.office.approve(place.rehearsed("乙", "新建停车场两处。"), "telegram:1")
+    with pytest.raises(AdminError, match="作废"):
+        await place.office.compare(built)
+
+
+async def test_a_reload_puts_something_whole_in_the_place_of_a_damaged_edition(place: Place) -> None:
+    (place.library.current().path / "manifest.json").write_text("{", "utf-8")
+    again = place.reopened()
+    rehearsal = await again.office.rehearse()
+    await again.office.approve(rehearsal.edition, "telegram:1")
+    assert "0.96亿元" in await place.answer("规模工业产值是多少?")
+
+
 async def test_what_was_rehearsed_against_another_edition_is_refused(place: Place) -> None:
     """As where the first admin's process was killed before it deleted the second's edition."""
     one, two = place.rehearsed("甲", "新建口袋公园三座。"), place.rehearsed("乙", "新建停车场两处。")

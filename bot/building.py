@@ -1,0 +1,80 @@
+"""The index of the documents' folder: built where there is none, and anew, aside, where it is stale."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bot.cli import CommandError
+from bot.progress_bar import progress_bar
+from bot.texts import Texts
+from retrieval.build import BuildFailedError, BuildReport, BuildRequest, Tell, build
+from retrieval.document import Source
+from retrieval.ingest import current_or_none
+from retrieval.library import BuildRunningError, Library
+from retrieval.staleness import folder_digest, is_stale
+
+_log = logging.getLogger(__name__)
+
+
+def build_from_seeds(library: Library, seeds: Path) -> None:
+    """Builds the folder behind a progress bar and switches to it. Raises ``CommandError``."""
+    with progress_bar() as tell:
+        report = _built(library, BuildRequest(folder=seeds), tell)
+    for line in (*report.warnings, *(failure.error for failure in report.failed)):
+        print(line, file=sys.stderr)
+    library.switch(report.edition, report.seeds)
+
+
+def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
+    """Builds what is stale aside and switches to it; until then, and where it fails, the old edition serves.
+
+    The report of a switch, None where there was nothing to do or somebody else switched meanwhile. Raises
+    ``CommandError``.
+    """
+    if not is_stale(library, seeds):
+        return None
+    before = library.current_id()
+    report = _built(library, _request(library, seeds), tell)
+    with library.switching():
+        if report.unchanged:
+            if report.seeds:
+                library.settle(report.seeds)
+            return None
+        if library.current_id() != before:
+            library.discard(report.edition)
+            return None
+        library.switch(report.edition, report.seeds)
+    return report
+
+
+def _built(library: Library, request: BuildRequest, tell: Tell) -> BuildReport:
+    try:
+        return build(library, request, tell)
+    except BuildRunningError:
+        raise CommandError(Texts.load("commands").say("build.running")) from None
+    except BuildFailedError as error:
+        if error.trace:
+            _log.info("the build failed: %s", error.trace)
+        raise CommandError(str(error)) from error
+
+
+def _request(library: Library, seeds: Path) -> BuildRequest:
+    """The whole folder where it changed since it was decided on. Else only the program did, and the same documents
+    serve on, those that never were in the folder too; a file that is still the same is read again.
+    """
+    current = current_or_none(library)
+    if current is None or library.seeds() != folder_digest(seeds):
+        return BuildRequest(folder=seeds)
+    return BuildRequest(paths=tuple(_same_files(current.manifest.sources.values(), seeds)))
+
+
+def _same_files(sources: Iterable[Source], seeds: Path) -> Iterator[Path]:
+    """The files of ``sources`` that lie in the folder as they were read."""
+    for source in sources:
+        path = seeds / source.file
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256:
+            yield path

@@ -1,0 +1,118 @@
+"""Sixty chats at once, ten questions each, over HTTP: is order kept, is anything lost, does one hanging chat delay others?"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.admin.audit import Audit
+from bot.channels.telegram.application import TelegramChannel
+from bot.channels.telegram.services import Services
+from bot.people.people import People
+from bot.settings import Settings
+from bot.staff.approved import ApprovedAnswers
+from bot.staff.inbox import Inbox
+from bot.storage import open_database
+from tests.telegram_server.fakes import FakeAssistant
+from tests.telegram_server.office import FakeAdministration
+from tests.telegram_server.people import Chat
+from tests.telegram_server.server import TOKEN, BotApi
+from tests.telegram_server.shelf import FakeDesk, FakeShelf
+
+CHATS, QUESTIONS, ANSWER_SECONDS = 60, 10, 0.02
+_HANGS = "这个问题的模型不回答"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``delays``: seconds from a question to its answer, sorted; ``lost`` and ``disordered`` count answers and chats."""
+
+    answered: int
+    lost: int
+    disordered: int
+    seconds: float
+    delays: Sequence[float]
+
+    def as_text(self) -> str:
+        p50, p95 = (self.delays[int(len(self.delays) * share)] for share in (0.5, 0.95))
+        return (
+            f"{CHATS} chats x {QUESTIONS} questions and one chat that hangs: {self.answered} answered, {self.lost} lost, "
+            f"{self.disordered} chats out of order\n"
+            f"{self.seconds:.1f} s, {self.answered / self.seconds:.0f} answers a second (Telegram allows 30); "
+            f"all asked at once, answered after p50 {p50:.1f} s, p95 {p95:.1f} s"
+        )
+
+
+class _SlowAssistant(FakeAssistant):
+    async def ask(self, question: object, **more: object) -> object:  # type: ignore[override]
+        await asyncio.sleep(ANSWER_SECONDS)
+        return await super().ask(question, **more)  # type: ignore[arg-type]
+
+
+def measure() -> Outcome:
+    return asyncio.run(_measure())
+
+
+async def _measure() -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        async with BotApi() as server:
+            assistant = _SlowAssistant()
+            assistant.held[_HANGS] = asyncio.Event()
+            async with _channel(server, assistant, Path(folder)):
+                await Chat(server, 9_000_000).say(_HANGS)
+                outcome = await _ask_everything(server)
+                assistant.held[_HANGS].set()
+    return outcome
+
+
+def _channel(server: BotApi, assistant: FakeAssistant, folder: Path) -> TelegramChannel:
+    settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.base_url, "DATA_DIR": str(folder)})
+    database = open_database(folder)
+    people = People.open(database, settings)
+    services = Services(
+        assistant=assistant,
+        people=people,
+        shelf=FakeShelf(),
+        audit=Audit(lambda: database),
+        inbox=Inbox(database, people.pseudonyms),
+        approved=ApprovedAnswers(database),
+        desk=FakeDesk(),
+        administration=FakeAdministration(),
+    )
+    return TelegramChannel(settings, services)
+
+
+async def _ask_everything(server: BotApi) -> Outcome:
+    chats = [Chat(server, 1_000_000 + n) for n in range(CHATS)]
+    began = time.monotonic()
+    for number in range(QUESTIONS):
+        for chat in chats:
+            await chat.say(_question(number))
+    answers = await asyncio.gather(*(_answers(chat) for chat in chats))
+    seconds = time.monotonic() - began
+    expected = [_question(number) for number in range(QUESTIONS)]
+    texts = [[text for text, _ in one] for one in answers]
+    return Outcome(
+        answered=sum(map(len, answers)),
+        lost=sum(len(set(expected) - set(one)) for one in texts),
+        disordered=sum(one != expected for one in texts),
+        seconds=seconds,
+        delays=sorted(at - began for one in answers for _, at in one),
+    )
+
+
+def _question(number: int) -> str:
+    return f"第{number}个问题"
+
+
+async def _answers(chat: Chat) -> list[tuple[str, float]]:
+    """What the chat's answers answer, and when they came."""
+    found = []
+    for _ in range(QUESTIONS):
+        reply = await chat.wait("message", patience=120.0)
+        found.append((reply["text"].removeprefix("答:").partition("[")[0], time.monotonic()))
+    return found
