@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:年|[./-](?=\d))?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年|(?<!\d)(20\d\d)(?=[./-]\d|上半年|下半年|全年|第?[一二三四]季度|度)")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?(?:份)?\s*(?:[-—–~至到]+)\s*(\d{1,2})月")
 _MONTH = re.compile(r"(?<![\d-])(\d{1,2})月(?!底|初|末)")
 _RELATIVE = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "来年": 1, "下一年": 1}
@@ -46,15 +46,15 @@ def read_period(text: str, this_year: int | None = None) -> Period | None:
 
 def _year(text: str, this_year: int | None) -> int | None:
     if written := _YEAR.search(text):
-        return int(written[1])
+        return int(written[1] or written[2])
     if this_year is None:
         return None
     return next((this_year + shift for word, shift in _RELATIVE.items() if word in text), None)
 
 
 def _months(text: str) -> tuple[int | None, int | None]:
-    if first := _FIRST_MONTHS.search(text):
-        return 1, int(first[1] or first[2])
+    if begun := _FIRST_MONTHS.search(text):
+        return 1, int(begun[1] or begun[2])
     if months := _MONTHS.search(text):
         return int(months[1]), int(months[2])
     for pattern, first, last in _SPANS:

@@ -102,7 +102,7 @@ def _term(
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
     verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
-    light = word in _UNIT_NAMES or verbal
+    light = word in _UNIT_NAMES or word in _ANYONE or (verbal and word not in _OFFICIAL)
     rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
     head = not verbal and any(stretch.endswith(word) or stretch.startswith(word) for stretch in heads)
     return Term(
@@ -157,6 +157,10 @@ def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
             at += len(word)
 
 
+_ANYONE = frozenset("居民 群众 市民 老百姓 村民 人员 单位 部门 大家".split())
+_OFFICIAL = frozenset(
+    "认定 获批 批准 通过 验收 评选 入选 中标 上市 退出 注销 死亡 受伤 辞职 结婚 离婚 出生 落户 迁出 关闭 倒闭 破产 处罚 开除 判刑 立案 结案 受理 申报 引进 签约 投产 开工 竣工 完工 办结 申请 报名 录用 辞退 退休 拆除 征收 安置 复工 停工 感染 隔离 救助".split()
+)
 _UNIT_NAMES = frozenset(
     "金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answering.asked_period import Period, read_period
-from bot.answering.kinds import Kind, asks_growth, kind_of, unit_of
+from bot.answering.kinds import MEASURES, Kind, asks_growth, kind_of, unit_of
 from bot.answering.operations import Operation, operation_in
 from bot.answering.terms import Term, Thesaurus, terms_of
 from retrieval.document import Progress
@@ -124,6 +124,8 @@ def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding,
     if whole.kind != "figure":
         return ()
     texts = [piece for piece in _BETWEEN.split(whole.text) if _QUANTITY.search(piece)]
+    if len(texts) < 2:
+        texts = [piece for piece in _COUNTS.findall(whole.text) if len(piece) > 2] or texts
     if len(texts) < 2 and (pair := _PAIR.search(whole.text)):
         asking = pair[3] or ""
         texts = [f"{pair[1]}{asking}", f"{pair[2]}{asking}"]
@@ -139,6 +141,7 @@ def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding,
 
 _BETWEEN = re.compile(r"[?;,、。]")
 _QUANTITY = re.compile(r"多少|几|百分之|多大|多高|排名|第几|增幅|占比")
+_COUNTS = re.compile(r".*?(?:多少|几)(?:钱|元|[" + MEASURES + r"])?")  # 查出几处清了几处
 _EACH = re.compile(r"^(.+?(?:[、和与]|(?<![涉普危波顾遍])及).+?)((?:分别|各|都)+(?:自|是|有|为)*(?:多少|几)\S*)$")
 _LISTED = re.compile(r"、|和|与|以及|(?<![涉普危波顾遍])及(?![时格早])")
 _PAIR = re.compile(

@@ -130,7 +130,17 @@ def _answers(question: Understanding, one: FoundFigure) -> bool:
     lacks = lacking(question.terms, one.found)
     if fit < 0.6 or any(term.known or term.head for term in lacks) or (lacks and fit < 1.0):
         return False
-    return one.coverage >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
+    covered = _weighty_coverage(question, one) if fit == 1.0 else one.coverage
+    return covered >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
+
+
+def _weighty_coverage(question: Understanding, one: FoundFigure) -> float:
+    """Coverage without the asker's own verbs and the words that name anyone, where anything else is asked for."""
+    pairs = [pair for pair in zip(question.terms, one.found, strict=True) if not pair[0].light]
+    if not pairs:
+        return one.coverage
+    terms, found = zip(*pairs, strict=True)
+    return coverage(terms, found)
 
 
 def _per(question: str, text: str) -> bool:
