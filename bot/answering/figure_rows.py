@@ -20,7 +20,7 @@ _ALIKE = (
     ("平方米", "平米", "亩", "公顷", "平方公里", "㎡"),
     ("公里", "米", "千米"),
     ("件", "起", "宗", "条", "个"),
-    ("家", "个", "户"),
+    ("家", "个"),
     ("次", "场", "场次", "期", "批"),
     ("座", "栋", "幢", "个"),
     ("处", "个", "所"),
@@ -56,12 +56,12 @@ def _narrowest(question: Understanding, found: list[FoundFigure]) -> list[FoundF
     age = next((term.age for term in question.terms if term.age is not None), None)
     if age is None:
         return found
-    floors = [admitting_floor(_part_of(one.evidence, one.clause), age) for one in found]
+    floors = [admitting_floor(part_before(one.evidence, one.clause), age) for one in found]
     best = max((floor for floor in floors if floor is not None), default=None)
     return [one for one, floor in zip(found, floors, strict=True) if best is None or floor == best]
 
 
-def _part_of(evidence: Evidence, clause: Clause) -> str:
+def part_before(evidence: Evidence, clause: Clause) -> str:
     """The stretch between semicolons that ends with ``clause``."""
     clauses = evidence.sentence.clauses
     at = first = _position(evidence, clause)
@@ -85,7 +85,7 @@ def _of_sentence(question: Understanding, evidence: Evidence) -> Iterable[FoundF
 
 def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: float) -> FoundFigure:
     clause = clause_of(evidence, figure)
-    named = matches(question.terms, plain(figure.indicator + "/" + (figure.comparison or "") + figure.unit))
+    named = matches(question.terms, plain(_AFTER.sub("", figure.indicator) + "/" + (figure.comparison or "") + figure.unit))
     near = matches(question.terms, plain(evidence.read(clause)))
     bound = matches(question.terms, plain(_bound(evidence, clause)))
     whole = matches(question.terms, plain(evidence.text))
@@ -103,7 +103,8 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     condition = 0.2 if figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日") else 0.0
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
-    score = covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
+    newest = 0.08 if question.period is None and evidence.passage.source.id == question.newest else 0.0
+    score = newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
     return FoundFigure(figure, evidence, clause, found, covered, score)
 
 

@@ -168,7 +168,7 @@ _COUNTED = re.compile(
     rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
 )
 _COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
-_TELLING = frozenset("亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
+_TELLING = frozenset("卖买亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
 _MOST = 0.74  # of a long word
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answering.answer import AnswerSentence, FigureInAnswer, Status
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage, gather
-from bot.answering.figure_rows import FoundFigure, rank, timely, unit_fit
+from bot.answering.figure_rows import FoundFigure, part_before, rank, timely, unit_fit
 from bot.answering.spans import clauses_to_show
 from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
@@ -27,6 +27,7 @@ _SERIES = re.compile(r"趋势|走势|变化|历年|逐年|这[几两三]年|近[
 _SERIES_MOST = 6
 ENOUGH = 0.62  # coverage by the figure's own words that makes it the one asked for
 ANCHORED = 0.45  # … where it stands beside a name of the question, in the unit asked for
+_LEAST = 0.4  # of the whole question, the asker's own verbs counted
 _IN_WORDS = 0.7
 _CLOSE = 0.05  # scores that are as good as equal
 _MOST = 3
@@ -125,10 +126,12 @@ def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Text
 def _answers(question: Understanding, one: FoundFigure) -> bool:
     """Nothing that is counted, and nothing the documents know elsewhere, may be missing; a word of the asker's own may."""
     fit = unit_fit(question.unit, one.figure)
-    if not _per(question.text, one.evidence.text):
+    if not _per(question.text, part_before(one.evidence, one.clause)):
         return False
     lacks = lacking(question.terms, one.found)
     if fit < 0.6 or any(term.known or term.head for term in lacks) or (lacks and fit < 1.0):
+        return False
+    if one.coverage < _LEAST:
         return False
     covered = _weighty_coverage(question, one) if fit == 1.0 else one.coverage
     return covered >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
