@@ -25,6 +25,8 @@ _COMMANDS = {
     "restore": ("从备份恢复", "bot.commands.restore"),
     "audit": ("谁在什么时候换过版本", "bot.commands.audit"),
     "eval": ("用一份题目给回答打分", "bot.commands.evaluate"),
+    "figures": ("文件里的全部数字", "bot.commands.figures"),
+    "check": ("核对一份稿子里的数字", "bot.commands.check"),
 }
 
 
@@ -102,6 +104,18 @@ def _backup_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="备份文件,例如 备份.tar.gz")
 
 
+def _figures_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("words", nargs="*", metavar="WORD", help="只要含有这些词的(不给:全部)")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+    command.add_argument("--csv", type=Path, metavar="FILE", help="写成 CSV 文件")
+    command.add_argument("--xlsx", type=Path, metavar="FILE", help="写成 Excel 文件")
+
+
+def _check_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("draft", metavar="DRAFT", help="稿子:一个文件,或者 - 从标准输入读")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _json_argument(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -109,6 +123,8 @@ def _json_argument(command: argparse.ArgumentParser) -> None:
 _ARGUMENTS = {
     "ask": _ask_arguments,
     "eval": _eval_arguments,
+    "figures": _figures_arguments,
+    "check": _check_arguments,
     "reload": _reload_arguments,
     "rollback": _rollback_arguments,
     "documents": _documents_arguments,

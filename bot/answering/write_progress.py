@@ -46,7 +46,8 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
         return partial(question, evidence, texts)
     citations = Citations()
     chosen = _chosen(question, body)
-    sentences, figures = [], []
+    sentences: list[AnswerSentence] = []
+    figures: list[FigureInAnswer] = []
     for at, item in enumerate(chosen):
         shown = _shown(question, item)
         opening = _opening(question, item, shown) if at == 0 else "plain"
