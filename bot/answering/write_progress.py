@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.spans import clauses_to_show, part_to_show
