@@ -7,17 +7,25 @@ import sys
 from pathlib import Path
 
 from retrieval.embeddings import EmbedderSpec
-from tests.bench import answers, news, reload, retrieval
+from tests.bench import answers, news, reload, retrieval, telegram
 
 
 def main() -> None:
     given = _arguments()
     spec = EmbedderSpec(given.embedder)
-    parts = given.only or ("answers", "reload", *(("cmrc",) if given.cmrc else ()), *(("news",) if given.news else ()))
+    parts = given.only or (
+        "answers",
+        "reload",
+        "telegram",
+        *(("cmrc",) if given.cmrc else ()),
+        *(("news",) if given.news else ()),
+    )
     if "answers" in parts:
         _say("Answers without a key", answers.measure().as_text())
     if "reload" in parts:
         _say("Reload, fast local embedder", reload.measure(spec=EmbedderSpec("use")).as_text())
+    if "telegram" in parts:
+        _say("Telegram, a fake assistant over HTTP", telegram.measure().as_text())
     if "cmrc" in parts:
         rows = retrieval.compare(given.cmrc, spec, given.cache)
         _say(f"Retrieval, CMRC 2018, {given.embedder}", retrieval.as_table(rows))
@@ -33,7 +41,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--embedder", choices=("e5", "use", "both"), default="e5")
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
     parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
-    parser.add_argument("--only", action="append", choices=("answers", "reload", "cmrc", "news"))
+    parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "news"))
     return parser.parse_args()
 
 

@@ -23,7 +23,7 @@ from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi
 from tests.telegram_server.shelf import FakeDesk, FakeShelf
 
-CHATS, QUESTIONS, ANSWER_SECONDS = 60, 10, 0.02
+_ANSWER_SECONDS = 0.02
 _HANGS = "这个问题的模型不回答"
 
 
@@ -31,6 +31,8 @@ _HANGS = "这个问题的模型不回答"
 class Outcome:
     """``delays``: seconds from a question to its answer, sorted; ``lost`` and ``disordered`` count answers and chats."""
 
+    chats: int
+    questions: int  # of each chat
     answered: int
     lost: int
     disordered: int
@@ -40,7 +42,8 @@ class Outcome:
     def as_text(self) -> str:
         p50, p95 = (self.delays[int(len(self.delays) * share)] for share in (0.5, 0.95))
         return (
-            f"{CHATS} chats x {QUESTIONS} questions and one chat that hangs: {self.answered} answered, {self.lost} lost, "
+            f"{self.chats} chats x {self.questions} questions and one chat that hangs: "
+            f"{self.answered} answered, {self.lost} lost, "
             f"{self.disordered} chats out of order\n"
             f"{self.seconds:.1f} s, {self.answered / self.seconds:.0f} answers a second (Telegram allows 30); "
             f"all asked at once, answered after p50 {p50:.1f} s, p95 {p95:.1f} s"
@@ -49,22 +52,23 @@ class Outcome:
 
 class _SlowAssistant(FakeAssistant):
     async def ask(self, question: object, **more: object) -> object:  # type: ignore[override]
-        await asyncio.sleep(ANSWER_SECONDS)
+        await asyncio.sleep(_ANSWER_SECONDS)
         return await super().ask(question, **more)  # type: ignore[arg-type]
 
 
-def measure() -> Outcome:
-    return asyncio.run(_measure())
+def measure(chats: int = 60, questions: int = 10) -> Outcome:
+    return asyncio.run(run(chats, questions))
 
 
-async def _measure() -> Outcome:
+async def run(chats: int, questions: int) -> Outcome:
+    """Everybody asks everything at once, while another chat's question hangs."""
     with tempfile.TemporaryDirectory() as folder:
         async with BotApi() as server:
             assistant = _SlowAssistant()
             assistant.held[_HANGS] = asyncio.Event()
             async with _channel(server, assistant, Path(folder)):
                 await Chat(server, 9_000_000).say(_HANGS)
-                outcome = await _ask_everything(server)
+                outcome = await _ask_everything(server, chats, questions)
                 assistant.held[_HANGS].set()
     return outcome
 
@@ -86,17 +90,19 @@ def _channel(server: BotApi, assistant: FakeAssistant, folder: Path) -> Telegram
     return TelegramChannel(settings, services)
 
 
-async def _ask_everything(server: BotApi) -> Outcome:
-    chats = [Chat(server, 1_000_000 + n) for n in range(CHATS)]
+async def _ask_everything(server: BotApi, number: int, questions: int) -> Outcome:
+    chats = [Chat(server, 1_000_000 + n) for n in range(number)]
+    expected = [f"第{n}个问题" for n in range(questions)]
     began = time.monotonic()
-    for number in range(QUESTIONS):
+    for text in expected:
         for chat in chats:
-            await chat.say(_question(number))
-    answers = await asyncio.gather(*(_answers(chat) for chat in chats))
+            await chat.say(text)
+    answers = await asyncio.gather(*(_answers(chat, questions) for chat in chats))
     seconds = time.monotonic() - began
-    expected = [_question(number) for number in range(QUESTIONS)]
     texts = [[text for text, _ in one] for one in answers]
     return Outcome(
+        chats=number,
+        questions=questions,
         answered=sum(map(len, answers)),
         lost=sum(len(set(expected) - set(one)) for one in texts),
         disordered=sum(one != expected for one in texts),
@@ -105,14 +111,10 @@ async def _ask_everything(server: BotApi) -> Outcome:
     )
 
 
-def _question(number: int) -> str:
-    return f"第{number}个问题"
-
-
-async def _answers(chat: Chat) -> list[tuple[str, float]]:
+async def _answers(chat: Chat, number: int) -> list[tuple[str, float]]:
     """What the chat's answers answer, and when they came."""
     found = []
-    for _ in range(QUESTIONS):
+    for _ in range(number):
         reply = await chat.wait("message", patience=120.0)
         found.append((reply["text"].removeprefix("答:").partition("[")[0], time.monotonic()))
     return found

@@ -42,7 +42,7 @@ class TelegramChannel:
 
     async def __aenter__(self) -> TelegramChannel:
         await self.application.initialize()
-        await self._queue.replay(self.application.bot)
+        await self._queue.replay(self.application.bot, self._chores.errors.apologise)
         await self.application.start()
         await self._receive()
         await self._chores.menus.publish()

@@ -35,9 +35,10 @@ class Errors:
         if passes(error):
             self._journal.leave_open(update.update_id)
         else:
-            await self._apologise(update)
+            await self.apologise(update)
 
-    async def _apologise(self, update: Update) -> None:
+    async def apologise(self, update: Update) -> None:
+        """Say that it went wrong, where somebody waits for an answer."""
         chat = update.effective_chat
         if chat is None:
             return

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,8 +22,17 @@ from bot.storage import Database
 from bot.tables import journal
 
 _log = logging.getLogger(__name__)
-_TRIES = 3  # an update that brought the bot down this often is left alone
+_TRIES = 10  # an update that was in work when the bot went down this often is answered with an apology
 _REMEMBER = timedelta(days=2)  # Telegram keeps an update for one
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An unfinished update as JSON. ``replying``: its reply may have left; ``hopeless``: it was tried too often."""
+
+    body: dict[str, Any]
+    replying: bool
+    hopeless: bool
 
 
 class Journal:
@@ -61,15 +71,18 @@ class Journal:
         else:
             await self._set(update_id, body=None)
 
-    async def open(self) -> list[tuple[str, bool]]:
-        """What earlier runs left, oldest first: the update as JSON, and whether its reply may have left already."""
+    async def begin(self, update_id: int) -> None:
+        """The work on an update begins."""
+        await self._set(update_id, attempts=journal.c.attempts + 1)
 
-        def take(connection: Connection) -> list[tuple[str, bool]]:
+    async def open(self) -> list[Left]:
+        """What earlier runs left, oldest first."""
+
+        def take(connection: Connection) -> list[Left]:
             connection.execute(delete(journal).where(journal.c.received_at < self._now() - _REMEMBER))
-            waiting = journal.c.body.is_not(None)
-            connection.execute(update(journal).where(waiting).values(attempts=journal.c.attempts + 1))
-            rows = connection.execute(select(journal).where(waiting).order_by(journal.c.update_id)).all()
-            return [(row.body, bool(row.replying)) for row in rows if row.attempts <= _TRIES]
+            wanted = select(journal).where(journal.c.body.is_not(None)).order_by(journal.c.update_id)
+            rows = connection.execute(wanted).all()
+            return [Left(json.loads(row.body), bool(row.replying), row.attempts > _TRIES) for row in rows]
 
         return await self._database.run(take)
 
@@ -95,12 +108,20 @@ class JournalQueue(asyncio.Queue[object]):
             return
         await super().put(item)
 
-    async def replay(self, bot: Bot) -> int:
-        """Queue what earlier runs left; how many of their replies may come twice."""
+    async def replay(self, bot: Bot, give_up: Callable[[Update], Awaitable[None]]) -> int:
+        """Queue what earlier runs left; how many of their replies may come twice.
+
+        ``give_up`` answers an update that was in work whenever the bot went down.
+        """
         left = await self._journal.open()
-        for body, _ in left:
-            await super().put(Update.de_json(_load(body), bot))
-        repeated = sum(replying for _, replying in left)
+        for one in left:
+            update = Update.de_json(one.body, bot)
+            if one.hopeless:
+                await give_up(update)
+                await self._journal.done(update.update_id)
+            else:
+                await super().put(update)
+        repeated = sum(one.replying for one in left)
         if left:
             _log.warning("%d unfinished updates of an earlier run, %d replies may come twice", len(left), repeated)
         return repeated
@@ -111,8 +132,3 @@ class JournalQueue(asyncio.Queue[object]):
         except SQLAlchemyError:
             _log.exception("could not write update %d down; it is answered all the same", item.update_id)
             return True
-
-
-def _load(body: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(body)
-    return content

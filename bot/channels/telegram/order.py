@@ -30,11 +30,17 @@ class ChatOrder(BaseUpdateProcessor):
         self._lines[line] = (lock, waiting + 1)
         try:
             async with lock:
-                await coroutine
-            if isinstance(update, Update):
-                await self._journal.done(update.update_id)
+                await self._work(update, coroutine)
         finally:
             self._leave(line)
+
+    async def _work(self, update: object, coroutine: Awaitable[Any]) -> None:
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        await self._journal.begin(update.update_id)
+        await coroutine
+        await self._journal.done(update.update_id)
 
     def _leave(self, line: object) -> None:
         lock, waiting = self._lines[line]
@@ -53,12 +59,13 @@ class ChatOrder(BaseUpdateProcessor):
 def _line(update: object) -> object:
     if not isinstance(update, Update) or update.effective_chat is None:
         return None
-    chat, query, message = update.effective_chat.id, update.callback_query, update.effective_message
+    return update.effective_chat.id, _kind(update)
+
+
+def _kind(update: Update) -> str:
+    """Which of a chat's lines an update stands in."""
+    query, message = update.callback_query, update.effective_message
     if query is not None:
-        data = query.data or ""
-        return (
-            chat,
-            "questions" if data.startswith("ask:") else "documents" if data.startswith("remove:") else "buttons",
-        )
+        return {"ask": "questions", "remove": "documents"}.get((query.data or "").partition(":")[0], "buttons")
     builds = message is not None and (message.document is not None or (message.text or "").startswith("/reload"))
-    return (chat, "documents" if builds else "questions")
+    return "documents" if builds else "questions"

@@ -65,49 +65,84 @@ class Chores:
 
     menus: Menus
     corrections: Corrections
+    errors: Errors
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What most handlers need."""
+
+    settings: Settings
+    services: Services
+    sender: Sender
+    menus: Menus
+    texts: Texts
+    contact: Contact
+
+    @property
+    def corrections(self) -> Corrections:
+        people, shelf = self.services.people, self.services.shelf
+        return Corrections(people.told, people.preferences, people.conversations, shelf, self.sender, self.texts)
 
 
 def add_handlers(application: BotApplication, settings: Settings, services: Services, journal: Journal) -> Chores:
     """Every handler, the more particular before the more general."""
-    texts, people, shelf = Texts.load("telegram"), services.people, services.shelf
-    contact = Contact(settings.contact_name, settings.contact_phone)
+    texts, people = Texts.load("telegram"), services.people
     sender = Sender(application.bot, services.pause)
-    menus = Menus(application.bot, people.roles, texts)
-    suggestions = Suggestions(services.assistant, shelf)
-    greetings = Greetings(suggestions, shelf, contact, sender, texts, settings.office_name)
+    contact = Contact(settings.contact_name, settings.contact_phone)
+    kit = Kit(settings, services, sender, Menus(application.bot, people.roles, texts), texts, contact)
+    suggestions = Suggestions(services.assistant, services.shelf)
+    greetings = Greetings(suggestions, services.shelf, contact, sender, texts, settings.office_name)
     routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
-    elder = Elder(people.preferences, shelf, sender, texts)
-    cards = Cards(people.conversations, sender, contact, texts)
-    corrections = Corrections(people.told, people.preferences, people.conversations, shelf, sender, texts)
-    reads_aloud = services.speech is not None and services.speech.voice_model is not None
-    giver = Giver(people.conversations, shelf, elder, cards, corrections, sender, journal, texts, reads_aloud)
-    questions = Questions(services.assistant, people.conversations, people.allowance, giver, contact, sender, texts)
-    admin_texts, command_texts = Texts.load("admin"), Texts.load("commands")
-    uploads = settings.data_dir / "uploads"
-    reloading = Reloading(services.administration, uploads, corrections, sender, texts, admin_texts, command_texts)
-    staff = StaffInbox(services.inbox, people.roles, sender, texts)
-    handlers: tuple[Handlers, ...] = (
-        greetings,
-        elder,
-        cards,
-        Office(people.roles, people.pause, services.audit, menus, sender, texts),
-        Privacy(people.database, people.pseudonyms, sender, texts),
-        Sources(services.assistant, people.conversations, sender, texts),
-        Feedback(people.opinions, texts),
-        Helpdesk(people.conversations, shelf, services.inbox, staff, sender, contact, texts),
-        staff,
+    for handlers in (greetings, *_of_admins(kit), *_of_staff(kit), *_of_everyone(kit, journal)):
+        handlers.register(routes)
+    greetings.register_last(routes)
+    errors = Errors(sender, journal, texts)
+    application.add_error_handler(errors.on_error)
+    return Chores(kit.menus, kit.corrections, errors)
+
+
+def _of_admins(kit: Kit) -> tuple[Handlers, ...]:
+    services, people, sender, texts = kit.services, kit.services.people, kit.sender, kit.texts
+    admin_texts, uploads = Texts.load("admin"), kit.settings.data_dir / "uploads"
+    reloading = Reloading(
+        services.administration, uploads, kit.corrections, sender, texts, admin_texts, Texts.load("commands")
+    )
+    return (
+        Office(people.roles, people.pause, services.audit, kit.menus, sender, texts),
+        reloading,
+        LibraryCommands(services.administration, reloading, sender, texts, admin_texts),
+    )
+
+
+def _of_staff(kit: Kit) -> tuple[Handlers, ...]:
+    services, people, sender, texts = kit.services, kit.services.people, kit.sender, kit.texts
+    return (
+        StaffInbox(services.inbox, people.roles, sender, texts),
         Approvals(services.approved, services.inbox, people.roles, services.audit, sender, texts),
         Figures(services.desk, sender, texts, Texts.load("ledger")),
         Checking(services.desk, sender, texts),
         Stats(people.database, sender, texts),
-        reloading,
-        LibraryCommands(services.administration, reloading, sender, texts, admin_texts),
-        corrections,
-        Voice(services.speech, questions, people.conversations, sender, texts),
+    )
+
+
+def _of_everyone(kit: Kit, journal: Journal) -> tuple[Handlers, ...]:
+    services, people, sender, texts = kit.services, kit.services.people, kit.sender, kit.texts
+    conversations, shelf, speech = people.conversations, services.shelf, services.speech
+    elder = Elder(people.preferences, shelf, sender, texts)
+    cards = Cards(conversations, sender, kit.contact, texts)
+    reads_aloud = speech is not None and speech.voice_model is not None
+    giver = Giver(conversations, shelf, elder, cards, kit.corrections, sender, journal, texts, reads_aloud)
+    questions = Questions(services.assistant, conversations, people.allowance, giver, kit.contact, sender, texts)
+    staff = StaffInbox(services.inbox, people.roles, sender, texts)
+    return (
+        elder,
+        cards,
+        kit.corrections,
+        Privacy(people.database, people.pseudonyms, sender, texts),
+        Sources(services.assistant, conversations, sender, texts),
+        Feedback(people.opinions, texts),
+        Helpdesk(conversations, shelf, services.inbox, staff, sender, kit.contact, texts),
+        Voice(speech, questions, conversations, sender, texts),
         questions,
     )
-    for one in handlers:
-        one.register(routes)
-    greetings.register_last(routes)
-    application.add_error_handler(Errors(sender, journal, texts).on_error)
-    return Chores(menus, corrections)

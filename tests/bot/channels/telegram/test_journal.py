@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.channels.telegram.journal import Journal
+from bot.texts import Texts
 from tests.bot.channels.telegram.conftest import Office
 from tests.bot.channels.telegram.process import killed_bot
 from tests.telegram_server.faults import ANSWER_LOST
@@ -22,14 +23,15 @@ async def test_questions_in_work_and_waiting_are_answered_after_a_kill(office: O
     assert [question.text for question in office.assistant.asked] == ["慢", "后面的"]
 
 
-async def test_an_update_that_brings_the_bot_down_each_time_is_left_alone(office: Office, tmp_path: Path) -> None:
-    other = office.chat(1002)
-    await office.chat().say("毒")
+async def test_an_update_that_brings_the_bot_down_each_time_gets_an_apology(office: Office, tmp_path: Path) -> None:
+    chat, other = office.chat(), office.chat(1002)
+    await chat.say("毒")
     async with killed_bot(office.server.base_url, tmp_path, hang="毒"):
         await other.ask("好")
-    office.database.do(lambda c: c.exec_driver_sql("UPDATE journal SET attempts = 3"))
+    office.database.do(lambda c: c.exec_driver_sql("UPDATE journal SET attempts = 11"))
     async with office.running():
         await other.ask("好")
+        assert (await chat.reply())["text"] == Texts.load("telegram").say("error")
     assert "毒" not in [question.text for question in office.assistant.asked]
 
 

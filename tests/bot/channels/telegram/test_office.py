@@ -78,7 +78,7 @@ async def test_the_kill_switch_answers_everyone_with_one_sentence_and_outlives_a
     async with office.running():
         await office.chat(3001).ask("/pause 报告有误")
     async with office.running():
-        chat, paused = office.chat(), TEXTS.say("paused")
+        chat, paused = office.chat(), TEXTS.say("paused", contact="12345政务服务便民热线", phone="12345")
         assert [(await chat.ask(text))["text"] for text in ("问", "/start")] == [paused] * 2
         assert office.assistant.asked == []
         await office.chat(3001).ask("/resume")
