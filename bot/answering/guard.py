@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering.answer import Status
-from bot.answering.language import half_width, to_simplified
+from bot.answering.language import visible_half_width, to_simplified
 from bot.paths import PROMPTS
 
 _READ = 2000  # code points looked at: a panicked message is short, a pasted document is not searched to its end
@@ -108,7 +108,7 @@ class Guards:
 
 
 def _readable(text: str) -> str:
-    return _HAN_GAP.sub("", to_simplified(half_width(text[:_READ])))
+    return _HAN_GAP.sub("", to_simplified(visible_half_width(text[:_READ])))
 
 
 def _plain(text: str) -> str:

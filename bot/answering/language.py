@@ -34,14 +34,14 @@ def understand_script(text: str) -> Spoken:
 
     Chinese numerals are kept: 三期 is a name.
     """
-    plain = half_width(text)
+    plain = visible_half_width(text)
     simplified = to_simplified(plain)
     if simplified != plain:
         return Spoken("traditional", simplified)
     return Spoken("english" if is_english(plain) else "simplified", simplified)
 
 
-def half_width(text: str) -> str:
+def visible_half_width(text: str) -> str:
     """Full-width letters, digits and marks made half-width; letters that are not seen are left out."""
     return _SILENT.sub("", unicodedata.normalize("NFKC", text)).strip()
 

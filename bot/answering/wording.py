@@ -77,7 +77,7 @@ def subject_of(question: Understanding, evidence: Evidence) -> str:
 
 
 def _joined(terms: Sequence[Term]) -> bool:
-    return all(b.at - (a.at + len(a.text)) <= 1 for a, b in zip(terms, terms[1:], strict=False))
+    return all(b.at - (a.at + len(a.text)) <= 1 for a, b in pairwise(terms))
 
 
 def asked_of(question: Understanding) -> str:
@@ -101,8 +101,7 @@ def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts,
     else:
         first = texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
     sentences = [AnswerSentence(first, "fixed")]
-    for item in near(evidence):
-        sentences.append(told(item, best_clauses(item, question.terms), texts, citations))
+    sentences += [told(item, best_clauses(item, question.terms), texts, citations) for item in near(evidence)]
     return Draft("partial", tuple(sentences), tuple(citations.found))
 
 
