@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft, in_answer
