@@ -6,19 +6,19 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, delete, select, update
 
 from bot.answering.answer import Answer, Role
 from bot.people.answer_store import dump_answer, load_answer
+from bot.people.forgetting import TALK
 from bot.people.pseudonyms import Pseudonyms
 from bot.storage import Database
 from bot.tables import answers
 
 HISTORY = 3  # questions a follow-up can refer to
-_TALK = timedelta(hours=1)  # after a longer silence a conversation starts afresh
 
 
 def _utc_now() -> datetime:
@@ -61,7 +61,7 @@ class Conversations:
 
     async def history(self, conversation: str) -> tuple[str, ...]:
         """The last questions of a conversation that still goes on, oldest first."""
-        mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_at > self._now() - _TALK)
+        mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_at > self._now() - TALK)
         wanted = select(answers.c.question).where(mine, answers.c.question != "")
         latest = wanted.order_by(answers.c.asked_at.desc()).limit(HISTORY)
         rows = await self._database.run(lambda c: c.execute(latest).scalars().all())
@@ -102,22 +102,9 @@ class Conversations:
         mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_in == message)
         return await self._one(select(answers).where(mine).order_by(answers.c.asked_at.desc()).limit(1))
 
-    async def asked_since(self, person: str, moment: datetime) -> int:
-        """How many questions of a person were answered since ``moment``."""
-        mine = (answers.c.person == self._name(person)) & (answers.c.asked_at >= moment)
-        wanted = select(func.count()).select_from(answers).where(mine)
-        return await self._database.run(lambda c: c.execute(wanted).scalar_one())
-
     async def drop(self, answer_id: str) -> None:
         """Delete an answer whose question was changed."""
         await self._database.run(lambda c: c.execute(delete(answers).where(answers.c.id == answer_id)))
-
-    async def expire(self, days: int) -> int:
-        """Delete what is older than ``days``; 0 keeps a question no longer than its conversation goes on."""
-        oldest = self._now() - max(timedelta(days=days), _TALK)
-        return await self._database.run(
-            lambda c: c.execute(delete(answers).where(answers.c.asked_at < oldest)).rowcount
-        )
 
     async def _one(self, wanted: Any) -> Given | None:
         row: Row[Any] | None = await self._database.run(lambda c: c.execute(wanted).first())

@@ -1,6 +1,8 @@
-"""Deleting what is known of a person, everywhere at once."""
+"""Deleting what is known of people: everything of one who wants it, and of all what is older than it may be."""
 
 from __future__ import annotations
+
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete
 
@@ -9,6 +11,7 @@ from bot.storage import Database
 from bot.tables import answers, feedback, preferences, requests, told
 
 _ABOUT_PERSONS = (answers, feedback, requests, preferences, told)
+TALK = timedelta(hours=1)  # a conversation goes on so long after its last question
 
 
 async def forget(database: Database, pseudonyms: Pseudonyms, person: str) -> int:
@@ -22,3 +25,18 @@ async def forget(database: Database, pseudonyms: Pseudonyms, person: str) -> int
         return sum(connection.execute(delete(t).where(t.c.person == name)).rowcount for t in _ABOUT_PERSONS)
 
     return await database.run(work)
+
+
+async def expire(database: Database, days: int, now: datetime) -> None:
+    """Delete questions, opinions and answered requests older than ``days``; 0 keeps them while the conversation goes on.
+
+    A request that is open stays until the staff have replied, and a wished-for notice until it is wished away.
+    """
+    oldest = now - max(timedelta(days=days), TALK)
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(answers).where(answers.c.asked_at < oldest))
+        connection.execute(delete(feedback).where(feedback.c.at < oldest))
+        connection.execute(delete(requests).where(requests.c.replied_at < oldest))
+
+    await database.run(work)

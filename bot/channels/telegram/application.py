@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -19,8 +20,10 @@ from bot.channels.telegram.order import ChatOrder
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.routes import BotApplication
 from bot.channels.telegram.services import Services, add_handlers
+from bot.people.forgetting import expire
 from bot.settings import Settings
 
+_WANTED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 _TIDYING_SECONDS = 3600
 _COMPARING_SECONDS = 30
 _PATIENCE_SECONDS = 10
@@ -73,15 +76,13 @@ class TelegramChannel:
                 task.cancel()
 
     async def _tidy(self) -> None:
-        await self._people.conversations.expire(self._settings.keep_questions_days)
+        await expire(self._people.database, self._settings.keep_questions_days, datetime.now(UTC))
 
     async def _receive(self) -> None:
         updater, settings = self.application.updater, self._settings
         assert updater is not None
         if settings.telegram_webhook_url is None:
-            await updater.start_polling(
-                allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, error_callback=on_polling_error
-            )
+            await updater.start_polling(allowed_updates=_WANTED, bootstrap_retries=-1, error_callback=on_polling_error)
             return
         (host, port), secret = settings.telegram_webhook_listen, settings.telegram_webhook_secret
         await updater.start_webhook(
@@ -90,7 +91,7 @@ class TelegramChannel:
             webhook_url=settings.telegram_webhook_url,
             url_path=settings.telegram_webhook_url.partition("://")[2].partition("/")[2],
             secret_token=secret.reveal() if secret else None,
-            allowed_updates=Update.ALL_TYPES,
+            allowed_updates=_WANTED,
             bootstrap_retries=-1,
         )
 

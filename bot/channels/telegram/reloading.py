@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reloading:
-    """Rehearses and switches. ``uploads``: the folder that sent documents are kept in."""
+    """Rehearses and switches. ``uploads``: the folder where sent documents lie while they are read."""
 
     administration: Administration
     uploads: Path
@@ -63,12 +64,12 @@ class Reloading:
         if (document.file_size or 0) > _DOWNLOAD_LIMIT:
             await self._say(incoming.chat, "upload.too_big")
             return
-        folder = self.uploads / str(incoming.message.message_id)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / safe_name(document.file_name or "")
-        file = await self.sender.patiently(document.get_file)
-        await self.sender.patiently(lambda: file.download_to_drive(path))
-        await self.rehearse(incoming.chat, paths=[path])
+        self.uploads.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.uploads) as folder:
+            path = Path(folder) / safe_name(document.file_name or "")
+            file = await self.sender.patiently(document.get_file)
+            await self.sender.patiently(lambda: file.download_to_drive(path))
+            await self.rehearse(incoming.chat, paths=[path])
 
     async def on_approve(self, incoming: Incoming) -> None:
         """Switch to the rehearsed edition."""

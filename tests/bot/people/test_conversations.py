@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.people.conversations import Asked, Conversations
-from bot.people.forgetting import forget
 from bot.people.pseudonyms import Pseudonyms
 from bot.storage import Database
 from tests.telegram_server.fakes import answer, citation
@@ -74,32 +73,6 @@ async def test_pseudonyms_stay_the_same_in_one_database(database: Database) -> N
     assert Pseudonyms(b"other").of("telegram:1") != Pseudonyms.load(database).of("telegram:1")
 
 
-async def test_forgetting_deletes_one_person_alone(conversations: Conversations, database: Database) -> None:
-    await conversations.keep(ANNA, answer("一"))
-    kept = await conversations.keep(BERT, answer("二"))
-    assert await forget(database, Pseudonyms.load(database), "telegram:1") == 1
-    assert await conversations.history("telegram:1") == ()
-    assert await conversations.given(kept) is not None
-
-
 async def test_a_dropped_answer_leaves_the_history(conversations: Conversations) -> None:
     await conversations.drop(await conversations.keep(ANNA, answer("写错了")))
     assert await conversations.history("telegram:1") == ()
-
-
-@pytest.mark.parametrize(("days", "age", "stays"), [(30, 29, True), (30, 31, False), (0, 1, False)])
-async def test_questions_are_kept_for_the_configured_days(
-    conversations: Conversations, clock: Clock, days: int, age: int, stays: bool
-) -> None:
-    answer_id = await conversations.keep(ANNA, answer("一"))
-    clock.now += timedelta(days=age)
-    await conversations.expire(days)
-    assert (await conversations.given(answer_id) is not None) == stays
-
-
-async def test_questions_since_a_moment_are_counted(conversations: Conversations, clock: Clock) -> None:
-    await conversations.keep(ANNA, answer("一"))
-    moment = clock.now + timedelta(milliseconds=1)
-    await conversations.keep(ANNA, answer("二"))
-    await conversations.keep(BERT, answer("三"))
-    assert await conversations.asked_since("telegram:1", moment) == 1
