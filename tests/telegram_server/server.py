@@ -30,6 +30,7 @@ class _Method(RequestHandler):
         call = {name: values[-1].decode() for name, values in self.request.body_arguments.items()}
         files = {name: (f[-1]["filename"], f[-1]["body"]) for name, f in self.request.files.items()}
         self._server.world.calls.append((method, call))
+        await self._server.world.wake()
         fault = self._server.faults.next(method)
         if fault is None or fault.done:
             self._work = asyncio.ensure_future(self._server.call(method, call, files))

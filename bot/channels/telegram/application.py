@@ -38,7 +38,7 @@ class TelegramChannel:
         self._people = services.people
         journal = Journal(services.people.database)
         self._queue = JournalQueue(journal)
-        self.application = _application(settings, self._queue, journal)
+        self.application = _application(settings, self._queue, journal, services.request_seconds)
         self._chores = add_handlers(self.application, settings, services, journal)
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -96,7 +96,7 @@ class TelegramChannel:
         )
 
 
-def _application(settings: Settings, queue: JournalQueue, journal: Journal) -> BotApplication:
+def _application(settings: Settings, queue: JournalQueue, journal: Journal, seconds: float) -> BotApplication:
     if settings.telegram_token is None:
         raise ValueError("no Telegram token is set")
     builder = (
@@ -107,6 +107,8 @@ def _application(settings: Settings, queue: JournalQueue, journal: Journal) -> B
         .update_queue(queue)
         .concurrent_updates(ChatOrder(journal))
         .rate_limiter(Rates())
+        .connect_timeout(seconds)
+        .read_timeout(seconds)
     )
     if settings.telegram_proxy is not None:
         proxy = settings.telegram_proxy.reveal()

@@ -45,7 +45,10 @@ from bot.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What is handed in by the composition root. ``pause`` waits so many seconds; tests hand in their own."""
+    """What is handed in by the composition root.
+
+    ``request_seconds``: how long Telegram may take to answer a call; ``pause`` waits so many seconds before a new try.
+    """
 
     assistant: Assistant
     people: People
@@ -56,6 +59,7 @@ class Services:
     desk: Desk
     administration: Administration
     speech: Speech | None = None
+    request_seconds: float = 20.0  # generous: where a proxy is needed, the way is long
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 

@@ -35,6 +35,7 @@ class Office:
         self.assistant, self.shelf, self.administration = FakeAssistant(), FakeShelf(), FakeAdministration()
         self.desk = FakeDesk()
         self.speech: Speech | None = None
+        self.request_seconds = 20.0
         self.environment = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": server.base_url,
@@ -61,6 +62,7 @@ class Office:
             desk=self.desk,
             administration=self.administration,
             speech=self.speech,
+            request_seconds=self.request_seconds,
             pause=self.pause,
         )
         return TelegramChannel(settings, services)

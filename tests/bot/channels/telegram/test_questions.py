@@ -9,7 +9,7 @@ import pytest
 
 from tests.bot.channels.telegram.conftest import Office
 from tests.telegram_server.fakes import PARAGRAPH, QUOTE, answer, citation
-from tests.telegram_server.faults import BAD_GATEWAY, CLOSED, CONFLICT, GARBAGE, UNPARSABLE, flood
+from tests.telegram_server.faults import BAD_GATEWAY, CLOSED, CONFLICT, GARBAGE, HANGING, UNPARSABLE, flood
 from tests.telegram_server.people import Chat, labels
 from tests.telegram_server.server import TOKEN
 
@@ -135,6 +135,26 @@ async def test_a_failing_network_is_tried_again(office: Office, chat: Chat, faul
     office.server.faults.order("sendMessage", fault, fault)  # type: ignore[arg-type]
     assert (await chat.ask("好"))["text"].startswith("答:好")
     assert office.pauses == [0.5, 1.0]
+
+
+async def test_a_call_that_is_never_answered_is_tried_again(office: Office) -> None:
+    office.request_seconds = 0.5
+    office.server.faults.order("sendMessage", HANGING)
+    async with office.running():
+        assert (await office.chat().ask("好"))["text"].startswith("答:好")
+    assert office.pauses == [0.5]
+
+
+async def test_a_reply_that_can_not_be_sent_is_sent_by_the_next_run(office: Office) -> None:
+    chat = office.chat()
+    office.server.faults.order("sendMessage", *[BAD_GATEWAY] * 8)
+    async with office.running():
+        await chat.say("好")
+        calls = office.server.world.calls
+        await office.server.world.until(lambda: sum(name == "sendMessage" for name, _ in calls) == 8 or None)
+    async with office.running():
+        assert (await chat.reply())["text"].startswith("答:好")
+    assert len(chat.done()) == 1
 
 
 async def test_a_flood_limit_is_waited_for(office: Office, chat: Chat) -> None:
