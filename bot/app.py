@@ -145,6 +145,7 @@ def open_telegram(settings: Settings, library: Library) -> TelegramChannel:
         desk=Desk(library, lexicon),
         administration=open_administration(settings, library),
         speech=open_speech(settings),
+        suggester=open_assistant(replace(settings, openai_api_key=None), library),
     )
     return TelegramChannel(settings, services)
 

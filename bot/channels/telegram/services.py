@@ -47,6 +47,7 @@ from bot.texts import Texts
 class Services:
     """What is handed in by the composition root.
 
+    ``suggester``: answers without a language model, to find out what can be suggested; else ``assistant`` does.
     ``request_seconds``: how long Telegram may take to answer a call; ``pause`` waits so many seconds before a new try.
     """
 
@@ -59,6 +60,7 @@ class Services:
     desk: Desk
     administration: Administration
     speech: Speech | None = None
+    suggester: Assistant | None = None
     request_seconds: float = 20.0  # generous: where a proxy is needed, the way is long
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
@@ -95,7 +97,7 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     sender = Sender(application.bot, services.pause)
     contact = Contact(settings.contact_name, settings.contact_phone)
     kit = Kit(settings, services, sender, Menus(application.bot, people.roles, texts), texts, contact)
-    suggestions = Suggestions(services.assistant, services.shelf)
+    suggestions = Suggestions(services.suggester or services.assistant, services.shelf)
     greetings = Greetings(suggestions, services.shelf, contact, sender, texts, settings.office_name)
     routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
     for handlers in (greetings, *_of_admins(kit), *_of_staff(kit), *_of_everyone(kit, journal)):
