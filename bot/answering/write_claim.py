@@ -21,13 +21,14 @@ _ENOUGH = 0.55
 _SETBACK = re.compile(
     r"取消|停(了|止|工|业|办|办了|运|建)|关(了|闭|门|停)|倒闭|撤销|撤了|拆(了|除|掉)|失败|烂尾|亏损|推迟|延期|延误|暂停|终止|缩减|涨价|裁(员|撤)|没(通过|完成|建成|办成)|砍(了|掉)|黄了|泡汤|叫停|下降|减少|下滑|搬走|破产|违规|受处分|免职|辞职|死亡|爆炸|塌"
 )
+_TAIL = re.compile(r"(对不对|对吗|对吧|对么|是吗|是吧|是不是|没错吧|吗|吧)[?]?")  # 1.2亿对吗 is no 亿 of pairs
 _DATED = re.compile(r"年|月|日|号|期|岁|周岁|点$|季度")
 _HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
 
 
 def write_number_claim(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """Right or wrong, where the question states a number of a figure the documents hold; else None."""
-    stated = [n for n in numbers_in(question.text) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)]
+    stated = [n for n in numbers_in(_TAIL.sub(",", question.text)) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)]
     if not question.claims or not stated:
         return None
     bare = _without_numbers(question, stated)

@@ -50,7 +50,8 @@ def _of_part(part: Progress | None, question: Understanding, evidence: Sequence[
     timely = [item for item in inside if fits(question.period, item.chunk.period)] or inside
     leads = [item for item in timely if item.sentence.lead and _opens(item)]
     body = [item for item in timely if not item.sentence.lead]
-    return _in_order(leads if len(leads) > 1 else body)
+    outer = [item for item in leads if _depth(item) == min(map(_depth, leads))]
+    return _in_order(outer if len(outer) > 1 else leads if len(leads) > 1 else body)
 
 
 def _of_topic(
@@ -71,6 +72,12 @@ def _heads(item: Evidence, topic: Sequence[Term]) -> bool:
 def _main(item: Evidence) -> Progress | None:
     stamps = [clause.progress for clause in item.sentence.clauses]
     return max(stamps, key=stamps.count)
+
+
+def _depth(item: Evidence) -> int:
+    """How deep in its heading path the heading stands that this sentence is."""
+    text = plain(item.text).rstrip("。")
+    return next((at for at, name in enumerate(item.chunk.section) if plain(name) == text), len(item.chunk.section))
 
 
 def _opens(item: Evidence) -> bool:
