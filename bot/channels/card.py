@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
 
 WIDTH, HEIGHT, MARGIN = 1080, 1440, 72
-_SIZES = (92, 80, 70, 62)  # pixels of the answer's characters, the largest that fits one card
+_SIZES = (124, 108, 92, 80, 70, 62)  # pixels of the answer's characters, the largest that fits one card
 _SMALL, _LEADING = 38, 1.42
 _FOOT_LINES = 8
 _HEAD = 150
