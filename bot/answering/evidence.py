@@ -5,6 +5,7 @@ A sentence may leave its subject to its headings or its neighbours; what it says
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -105,8 +106,12 @@ def _evidence(
 
 
 def missing(terms: Sequence[Term], found: Sequence[float]) -> tuple[Term, ...]:
-    """The weighty terms that were not found."""
-    return tuple(term for term, share in zip(terms, found, strict=True) if share < 0.3 and len(term.text) > 1)
+    """The nouns and names that were not found; counts (一部) and the asker's own verbs are no subject of their own."""
+    pairs = zip(terms, found, strict=True)
+    return tuple(t for t, share in pairs if share < 0.3 and len(t.text) > 1 and not t.light and not _COUNT.match(t.text))
+
+
+_COUNT = re.compile(r"[一两几\d]")
 
 
 def clause_coverage(evidence: Evidence, clause: Clause, terms: Sequence[Term]) -> float:
