@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from retrieval.build import BuildFailedError
 from retrieval.edition import DamagedEditionError
 from retrieval.library import BuildRunningError, NoEditionError
 
+_log = logging.getLogger(__name__)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -25,6 +27,8 @@ def told_plainly() -> Iterator[None]:
     except BuildRunningError as error:
         raise admin_error("running") from error
     except BuildFailedError as error:
+        if error.trace:
+            _log.info("the build failed: %s", error.trace)
         raise AdminError(str(error)) from error
     except NoEditionError as error:
         raise admin_error("no_edition", edition=error) from error

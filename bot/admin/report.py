@@ -118,7 +118,7 @@ def _tables(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
 def _figures(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
     figures = rehearsal.figures
     changed = (
-        texts.say("report.figure_changed", **_words(new), old=old.figure.value, new=new.figure.value)
+        texts.say("report.figure_changed", **_words(new, texts), old=old.figure.value, new=new.figure.value)
         for old, new in figures.changed
     )
     yield from _limited(changed, texts, "report.figures_changed")
@@ -127,13 +127,13 @@ def _figures(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
 
 
 def _row(row: LedgerRow, texts: Texts) -> str:
-    return texts.say("report.figure", **_words(row), value=row.figure.value)
+    return texts.say("report.figure", **_words(row, texts), value=row.figure.value)
 
 
-def _words(row: LedgerRow) -> dict[str, str]:
+def _words(row: LedgerRow, texts: Texts) -> dict[str, str]:
     """What a figure is about: its indicator with the comparison, and its period."""
     about = row.figure.indicator + (row.figure.comparison or "")
-    return {"indicator": about, "period": row.figure.period or "", "document": row.document}
+    return {"indicator": about, "period": row.figure.period or texts.say("documents.none"), "document": row.document}
 
 
 def _conflict(conflict: Conflict, texts: Texts) -> str:

@@ -36,9 +36,12 @@ class Watch:
 
     async def run(self, changes: Changes | None = None) -> None:
         """Looks at once and at every change, until it is cancelled or ``changes`` end (without any: the folder's)."""
-        await self._look()
-        async for _ in changes or changes_in(self._folder):
+        try:
             await self._look()
+            async for _ in changes or changes_in(self._folder):
+                await self._look()
+        except OSError as error:
+            _log.warning(Texts.load("admin").say("watch.ended", folder=self._folder, reason=error))
 
     async def _look(self) -> None:
         try:

@@ -12,7 +12,8 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from bot.app import open_assistant, open_telegram, ready_library
+from bot.admin.watch import Watch
+from bot.app import open_administration, open_assistant, open_telegram, ready_library
 from bot.building import renew
 from bot.cli import CommandError
 from bot.progress_bar import progress_bar
@@ -54,6 +55,8 @@ async def _telegram(settings: Settings, library: Library) -> None:
     async with channel:
         _say(Texts.load("commands").say("serve.telegram"))
         await _renew_beside(settings, library)
+        if settings.watch_seeds:
+            await Watch(open_administration(settings, library), library, settings.seeds_dir, channel.announce).run()
         await asyncio.Event().wait()
 
 

@@ -14,6 +14,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationBuilder
 
+from bot.admin.rehearsal import Rehearsal
 from bot.channels.telegram.errors import on_polling_error
 from bot.channels.telegram.journal import Journal, JournalQueue
 from bot.channels.telegram.order import ChatOrder
@@ -67,6 +68,11 @@ class TelegramChannel:
         """Answer until the task is cancelled."""
         async with self:
             await asyncio.Event().wait()
+
+    async def announce(self, rehearsal: Rehearsal) -> None:
+        """Let the admins decide on a rehearsal that nobody asked for."""
+        privileged = await self._people.roles.privileged()
+        await self._chores.reloading.announce(rehearsal, [id_ for id_, role in privileged.items() if role == "admin"])
 
     async def _end_chores(self) -> None:
         """Let a chore end what it began, but not for ever."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from telegram import InlineKeyboardMarkup
+from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
 from bot.admin.errors import AdminError
@@ -101,6 +102,15 @@ class Reloading:
                 await live.finish(paginate([Run(str(error))]))
                 return
             await live.finish(paginate([Run(as_text(rehearsal, self.admin_texts))]), self._decision(rehearsal))
+
+    async def announce(self, rehearsal: Rehearsal, admins: Iterable[int]) -> None:
+        """Show a rehearsal that nobody asked for, as of a watched folder."""
+        pages = paginate([Run(self.texts.say("reload.watched") + "\n" + as_text(rehearsal, self.admin_texts))])
+        for admin in admins:
+            try:
+                await self.sender.send(admin, pages, self._decision(rehearsal))
+            except (BadRequest, Forbidden) as error:
+                _log.info("an admin was not told of a rehearsal: %s", error)
 
     def _decision(self, rehearsal: Rehearsal) -> InlineKeyboardMarkup | None:
         if rehearsal.unchanged:

@@ -72,6 +72,7 @@ class Chores:
     menus: Menus
     corrections: Corrections
     errors: Errors
+    reloading: Reloading
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ class Kit:
         people, shelf = self.services.people, self.services.shelf
         return Corrections(people.told, people.preferences, people.conversations, shelf, self.sender, self.texts)
 
+    @property
+    def reloading(self) -> Reloading:
+        administration, uploads = self.services.administration, self.settings.data_dir / "uploads"
+        admin_texts, command_texts = Texts.load("admin"), Texts.load("commands")
+        return Reloading(administration, uploads, self.corrections, self.sender, self.texts, admin_texts, command_texts)
+
 
 def add_handlers(application: BotApplication, settings: Settings, services: Services, journal: Journal) -> Chores:
     """Every handler, the more particular before the more general."""
@@ -105,19 +112,16 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     greetings.register_last(routes)
     errors = Errors(sender, journal, texts)
     application.add_error_handler(errors.on_error)
-    return Chores(kit.menus, kit.corrections, errors)
+    return Chores(kit.menus, kit.corrections, errors, kit.reloading)
 
 
 def _of_admins(kit: Kit) -> tuple[Handlers, ...]:
     services, people, sender, texts = kit.services, kit.services.people, kit.sender, kit.texts
-    admin_texts, uploads = Texts.load("admin"), kit.settings.data_dir / "uploads"
-    reloading = Reloading(
-        services.administration, uploads, kit.corrections, sender, texts, admin_texts, Texts.load("commands")
-    )
+    reloading = kit.reloading
     return (
         Office(people.roles, people.pause, services.audit, kit.menus, sender, texts),
         reloading,
-        LibraryCommands(services.administration, reloading, sender, texts, admin_texts),
+        LibraryCommands(services.administration, reloading, sender, texts, Texts.load("admin")),
     )
 
 

@@ -30,7 +30,7 @@ def test_without_a_terminal_and_without_yes_nothing_is_switched(
     out, err = capfd.readouterr()
     told = json.loads(out)
     assert (told["switched"], told["documents"]["added"]) == (False, ["new"])
-    assert err.splitlines()[-1] == "没有终端可以确认:请加 --yes 再运行。没有上线。"
+    assert err.splitlines()[-1] == "没有终端可以确认：请加 --yes 再运行。没有上线。"
     assert [path.name for path in place.library.editions_dir.iterdir()] == [before]
 
 
@@ -51,7 +51,7 @@ def test_files_that_cannot_be_read_are_failures(place: Place, capfd: pytest.Capt
     assert call(place, "reload", "missing.txt", "--json", "--yes") == 1
     out, err = capfd.readouterr()
     assert json.loads(out)["documents"]["failed"][0]["file"] == "missing.txt"
-    assert err.splitlines()[-1] == "给的文件没有带来变化,有的读不了(原因见上)。没有上线。"
+    assert err.splitlines()[-1] == "给的文件没有带来变化，有的读不了（原因见上）。没有上线。"
 
 
 def test_the_documents_and_their_text(place: Place, capfd: pytest.CaptureFixture[str]) -> None:

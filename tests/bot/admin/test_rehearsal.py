@@ -79,7 +79,7 @@ def test_the_report_shows_tables_pages_and_conflicts(place: Place) -> None:
     assert told["blank_pages"] == {"扫描": [1, 3]}
     for words in (
         "前后不一致的数字 1 组",
-        "旧稿:“上半年规模工业产值1.1亿元。”",
+        "旧稿：“上半年规模工业产值1.1亿元。”",
         "坏.docx:打不开",
         "1 个变差",
     ):

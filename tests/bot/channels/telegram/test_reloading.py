@@ -139,3 +139,15 @@ def test_a_safe_name_stays_in_its_folder(name: str) -> None:
     assert safe not in ("", ".", "..")
     assert not {"/", "\\", "\x00"} & set(safe)
     assert len(safe.encode()) <= 255
+
+
+async def test_admins_alone_decide_on_what_the_watched_folder_brought(office: Office) -> None:
+    async with office.running() as channel:
+        admin, staff = office.chat(3001), office.chat(2001)
+        await channel.announce(await office.administration.rehearse())
+        told = await admin.reply()
+        assert labels(told) == [APPROVE, WITHDRAW]
+        assert TEXTS.say("reload.watched") in told["text"]
+        await admin.press(told, APPROVE)
+        assert (await admin.reply())["text"] == ADMIN.say("reload.switched", edition=NEW)
+        assert staff.done() == []
