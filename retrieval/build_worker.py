@@ -42,8 +42,10 @@ def main() -> None:
         _say(running=True)
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 told to the parent, with its trace
-        _say(failed=_line(error, library), trace=traceback.format_exc())
+    except Exception as error:  # noqa: BLE001 told to the parent; what nobody foresaw with its trace
+        known = _known(error, library)
+        fault = _FAULT.format(kind=type(error).__name__, text=" ".join(str(error).split())[:200])
+        _say(failed=known or fault, trace="" if known else traceback.format_exc())
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -73,8 +75,8 @@ def _joined(library: Library, loaded: LoadResult, remove: Sequence[str]) -> Sequ
     return [document for id_, document in kept.items() if id_ not in remove]
 
 
-def _line(error: Exception, library: Library) -> str:
-    """One line for an admin."""
+def _known(error: Exception, library: Library) -> str | None:
+    """One line for an admin about what can happen to anybody, None for a fault of ours."""
     text = str(error)
     if isinstance(error, NothingToIndexError):
         return _NOTHING
@@ -84,7 +86,7 @@ def _line(error: Exception, library: Library) -> str:
         return _FULL
     if any(words in text for words in _READ_ONLY_WORDS):
         return _READ_ONLY.format(path=library.data_dir)
-    return _FAULT.format(kind=type(error).__name__, text=" ".join(text.split())[:200])
+    return None
 
 
 def _say(**message: object) -> None:

@@ -15,11 +15,8 @@ _CLOSERS = "”’』」》)】\"'"
 _OPEN = {"“": "”", "‘": "’", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』"}
 _QUOTATION_LIMIT = 60  # characters
 _CLAUSE_STOPS = ",;"
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]+")
 _ENGLISH_STOP = re.compile(r"\.(?=\s+[A-Z\d])")
-
-
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
@@ -29,11 +26,6 @@ def half_width(text: str) -> str:
     Rules about structure and numbers are written for half width; full-width text goes through here first.
     """
     return text.translate(_HALF_WIDTH)
-
-
-def half(text: str) -> str:
-    """Full-width letters, digits and marks made half-width, one for one: offsets stay."""
-    return text.translate(_HALF)
 
 
 def normalise(text: str) -> str:
@@ -46,7 +38,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
 
     A sentence ends behind a stop and the quotes or brackets that close on it, or at a line's end.
     """
-    read = half(text[start:end])
+    read = half_width(text[start:end])
     at = 0
     while at < len(read):
         stop = _sentence_end(read, at)
@@ -79,7 +71,7 @@ def _past_quotation(text: str, at: int) -> int:
 
 def clause_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Spans between commas and semicolons that cover ``text[start:end]``; quotes, brackets and 1,200 stay whole."""
-    read = half(text[start:end])
+    read = half_width(text[start:end])
     closing: list[str] = []
     begin = 0
     for at, mark in enumerate(read):

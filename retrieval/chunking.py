@@ -41,7 +41,7 @@ def _starts_new(group: list[Unit], unit: Unit, limit: int) -> bool:
     last = group[-1]
     if last.heading:
         return unit.sentence.end - group[0].sentence.start > limit and not unit.heading and len(group) > 8
-    return unit.section != last.section and not _leads_into(group, unit) or _too_long(group, unit, limit)
+    return (unit.section != last.section and not _leads_into(group, unit)) or _too_long(group, unit, limit)
 
 
 def _leads_into(group: list[Unit], unit: Unit) -> bool:

@@ -18,7 +18,9 @@ _HEADING_LIMIT = 40  # characters: a longer numbered line is a paragraph that be
 _OPENER_LIMIT = 28
 _TOPIC_LIMIT = 14
 _ENDS = "。!?!?;;,,、::"
-_STATE = re.compile(r"^(启动|建成|新建|完成|举办|新增|改造|修建|发放|引进|投用|开放|计划|争取)|已|正在|即将|完成|过半|建成|竣工|进场|按时序|预计|施工|获|达")
+_STATE = re.compile(
+    r"^(启动|建成|新建|完成|举办|新增|改造|修建|发放|引进|投用|开放|计划|争取)|已|正在|即将|完成|过半|建成|竣工|进场|按时序|预计|施工|获|达"
+)
 _DIGIT = re.compile(r"[0-90-9%%]")
 _QUOTED = re.compile(r"[“\"「].*?[”\"」]")
 _PUNCTUATION = re.compile(r"[^\w]")
@@ -54,12 +56,12 @@ def heading_text(line: str) -> str:
 def is_opener(sentence: str, sentences_after: int) -> bool:
     """The short sentence that heads a paragraph of several: 以韧克难,经济运行稳中提质。 or a numbered lead-in."""
     bare = _QUOTED.sub("", sentence)
-    short = len(sentence) <= _OPENER_LIMIT and sentence[-1:] in "。"
-    return short and sentences_after >= 2 and not _states_a_fact(bare) or _is_lead_in(sentence, sentences_after)
+    short = len(sentence) <= _OPENER_LIMIT and sentence[-1:] == "。"
+    return (short and sentences_after >= 2 and not _states_a_fact(bare)) or _is_lead_in(sentence, sentences_after)
 
 
 def _is_lead_in(sentence: str, sentences_after: int) -> bool:
-    short = len(sentence) <= _HEADING_LIMIT and sentence[-1:] in "。"
+    short = len(sentence) <= _HEADING_LIMIT and sentence[-1:] == "。"
     return short and sentences_after >= 1 and numbered_level(sentence) is not None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from retrieval.chinese import Span, clause_spans, half, sentence_spans
+from retrieval.chinese import Span, clause_spans, half_width, sentence_spans
 from retrieval.document import Clause, Document, Sentence
 from retrieval.headings import heading_level, heading_text, is_opener, is_plain_heading, is_topic, numbered_level
 from retrieval.periods import period_end
@@ -47,7 +47,7 @@ class _Headings:
 
 def outline(document: Document) -> Iterator[Unit]:
     """The document's sentences in order. Everything is read in half-width marks, which moves no offset."""
-    text, headings = half(document.text), _Headings(document.source.title, _last_month(document.source.period))
+    text, headings = half_width(document.text), _Headings(document.source.title, _last_month(document.source.period))
     lines = list(_lines(text))
     for at, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -56,7 +56,11 @@ def outline(document: Document) -> Iterator[Unit]:
             yield from _paragraph(text, (start, end), headings, plain=True)
         elif level := heading_level(line) or (7 if is_plain_heading(line, following) else None):
             headings.enter(level, heading_text(line))
-            yield Unit(_sentence(text, (start, end), _part(headings), headings.last_month, lead=True), headings.path, heading=True)
+            yield Unit(
+                _sentence(text, (start, end), _part(headings), headings.last_month, lead=True),
+                headings.path,
+                heading=True,
+            )
         else:
             yield from _paragraph(text, (start, end), headings, plain=False)
 

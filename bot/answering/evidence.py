@@ -108,7 +108,9 @@ def _evidence(
 def missing(terms: Sequence[Term], found: Sequence[float]) -> tuple[Term, ...]:
     """The nouns and names that were not found; counts (一部) and the asker's own verbs are no subject of their own."""
     pairs = zip(terms, found, strict=True)
-    return tuple(t for t, share in pairs if share < 0.3 and len(t.text) > 1 and not t.light and not _COUNT.match(t.text))
+    return tuple(
+        t for t, share in pairs if share < 0.3 and len(t.text) > 1 and not t.light and not _COUNT.match(t.text)
+    )
 
 
 _COUNT = re.compile(r"[一两几\d]")

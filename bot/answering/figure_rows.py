@@ -85,7 +85,9 @@ def _of_sentence(question: Understanding, evidence: Evidence) -> Iterable[FoundF
 
 def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: float) -> FoundFigure:
     clause = clause_of(evidence, figure)
-    named = matches(question.terms, plain(_AFTER.sub("", figure.indicator) + "/" + (figure.comparison or "") + figure.unit))
+    named = matches(
+        question.terms, plain(_AFTER.sub("", figure.indicator) + "/" + (figure.comparison or "") + figure.unit)
+    )
     near = matches(question.terms, plain(evidence.read(clause)))
     bound = matches(question.terms, plain(_bound(evidence, clause)))
     whole = matches(question.terms, plain(evidence.text))
@@ -100,11 +102,15 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     covered = coverage(question.terms, found)
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
     ahead = 0.15 if figure.progress == "planned" and not _AHEAD.search(question.text) else 0.0
-    condition = 0.2 if figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日") else 0.0
+    condition = (
+        0.2 if figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日") else 0.0
+    )
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
     newest = 0.08 if question.period is None and evidence.passage.source.id == question.newest else 0.0
-    score = newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
+    score = (
+        newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
+    )
     return FoundFigure(figure, evidence, clause, found, covered, score)
 
 
@@ -171,8 +177,6 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return 1.0
     if asked in ("工作日", "小时", "月"):
         return 1.0 if unit.endswith(asked) else 0.0
-    if asked == "元" and not unit:
-        return 0.0
     if asked in ("平方米", "公里"):
         return 0.0
     if asked == "个" and (unit in _THINGS or unit in _PEOPLE):

@@ -57,14 +57,13 @@ def _complete(text: str, previous: str, content: Callable[[str], Sequence[str]])
         return Completed(text, leans=leans and not (words and len("".join(words)) > 2))
     if not leans:
         return Completed(text, context=previous if len(words) <= 2 else "", leans=False)
-    return Completed(_joined(bare, previous, pronoun, words, content), previous, True)
+    return Completed(_joined(bare, previous, pronoun, content), previous, True)
 
 
 def _joined(
     bare: str,
     previous: str,
     pronoun: re.Match[str] | None,
-    words: Sequence[str],
     content: Callable[[str], Sequence[str]],
 ) -> str:
     if (swapped := _swapped(bare, previous)) is not None:

@@ -46,7 +46,7 @@ class Interpreter:
         history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in turn.question.history]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         understanding = understand(completed.text, vocabulary, completed.context)
-        if completed.leans and not history or not _says_something(understanding):
+        if (completed.leans and not history) or not _says_something(understanding):
             return replace(turn, draft=self._clarify(turn))
         return replace(turn, understanding=understanding)
 

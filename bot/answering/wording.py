@@ -107,15 +107,25 @@ def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts,
 
 
 def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
-    """Where the words find nothing: the passage nearest in meaning, called no more than that, if it is near at all."""
-    closest = max(evidence, key=lambda item: item.passage.semantic, default=None)
-    if closest is None or closest.passage.semantic < NEAR or not question.terms:
+    """Where no sentence is surely the answer: those nearest in words and meaning, called no more than that, if any is near."""
+    if not question.terms or not _touched(evidence):
         return not_found(question, texts, evidence)
-    inside = [item for item in evidence if item.chunk.id == closest.chunk.id and not item.sentence.lead] or [closest]
     citations = Citations()
     first = AnswerSentence(texts.say("partial.near"), "fixed")
-    rest = tuple(told(item, item.sentence.clauses, texts, citations) for item in inside[:2])
+    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in _closest(evidence))
     return Draft("partial", (first, *rest), tuple(citations.found), choices=sections(evidence))
+
+
+def _touched(evidence: Sequence[Evidence]) -> bool:
+    """Whether the documents are near the question at all: by meaning, or by words in a passage that is nearly so."""
+    semantic = max((item.passage.semantic for item in evidence), default=0.0)
+    return semantic >= NEAR or (semantic >= NEAR - 0.02 and evidence[0].own >= 0.2)
+
+
+def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
+    """The best sentences, and of those behind them the ones that are as good as the second."""
+    body = [item for item in evidence if not item.sentence.lead] or list(evidence)
+    return [item for item in body[:most] if item.score >= 0.8 * body[0].score]
 
 
 def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:

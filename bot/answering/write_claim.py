@@ -28,7 +28,9 @@ _HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
 
 def write_number_claim(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """Right or wrong, where the question states a number of a figure the documents hold; else None."""
-    stated = [n for n in numbers_in(_TAIL.sub(",", question.text)) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)]
+    stated = [
+        n for n in numbers_in(_TAIL.sub(",", question.text)) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)
+    ]
     if not question.claims or not stated:
         return None
     bare = _without_numbers(question, stated)

@@ -35,7 +35,9 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         re.compile(r".*(完|好|成|竣工|完工|交付|到位|落地|验收|通过|上)了?|装|修|建|改|清|搬"),
-        re.compile(r"完成|建成|完工|竣工|交付|投用|启用|开业|营业|验收|落成|通车|通水|完毕|收官|投产|投入使用|挂牌|到位|做完|装好|修好|建好"),
+        re.compile(
+            r"完成|建成|完工|竣工|交付|投用|启用|开业|营业|验收|落成|通车|通水|完毕|收官|投产|投入使用|挂牌|到位|做完|装好|修好|建好"
+        ),
     ),
 )
 
@@ -67,7 +69,9 @@ def _enough(question: Understanding, item: Evidence) -> bool:
     own = matches(question.terms, plain(item.text))
     named = any(term.rare and share >= 0.9 for term, share in zip(question.terms, own, strict=True))
     lacks = lacking(question.terms, item.found, 0.1)
-    undone = _focus(question, item).progress != "done"  # of a thing that is done, every noun must be the one asked about
+    undone = (
+        _focus(question, item).progress != "done"
+    )  # of a thing that is done, every noun must be the one asked about
     if named and all(undone and not term.known for term in lacks):
         return item.coverage >= _NAMED
     return item.coverage >= ENOUGH and not lacking(question.terms, item.found)
@@ -194,4 +198,3 @@ def _wholly(question: Understanding, item: Evidence, telling: Clause) -> bool:
 _WHEN = re.compile(r"(后|时|以来|期间|以后|之后),?$")  # a clause that only says when
 _ALL = re.compile(r"都|全部|所有|全都|每个")
 _DONE_OBJECT = re.compile(r"完成了?([^,;。]{2,})")
-

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.language import half_width, is_english, to_script, understand_script
+from bot.answering.language import is_english, to_script, understand_script, visible_half_width
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_simplified_text_is_left_alone(text: str) -> None:
 
 
 def test_full_width_becomes_half_width_and_hidden_letters_go() -> None:
-    assert half_width("\ufeff\uff11\uff0b4+\uff38\u200b多少\uff1f") == "1+4+X多少?"
+    assert visible_half_width("\ufeff\uff11\uff0b4+\uff38\u200b多少\uff1f") == "1+4+X多少?"
 
 
 @pytest.mark.parametrize(
