@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # only with a key
 
 _KEPT = 14  # passages a writer reads
 _KEPT_FOR_SUMMARY = 60
+_READ = 2_000  # characters of a question
 _log = logging.getLogger(__name__)
 
 
@@ -79,7 +80,7 @@ class Assistant:
         ``edition``: which one answers, as in a rehearsal; without it the current. ``on_sentences`` is given what is
         proved so far while a model writes.
         """
-        began = time.perf_counter()
+        began, question = time.perf_counter(), _readable(question)
         try:
             draft, answered_from = await self._draft(_masked(question), edition, on_sentences)
         except Exception:  # noqa: BLE001 logged with its trace, told to the person
@@ -172,9 +173,18 @@ class Assistant:
         return paragraph(self._library.open(edition).document(citation.document).text, citation.start, citation.end)
 
 
+def _readable(question: Question) -> Question:
+    """Without lone surrogates, which can be neither looked up nor written; no longer than a question can be."""
+    return _changed(question, lambda text: text.encode("utf-8", "ignore").decode()[:_READ])
+
+
 def _masked(question: Question) -> Question:
     """Personal numbers are covered before anything is looked up, sent, logged or stored."""
-    return replace(question, text=mask(question.text), history=tuple(map(mask, question.history)))
+    return _changed(question, mask)
+
+
+def _changed(question: Question, change: Callable[[str], str]) -> Question:
+    return replace(question, text=change(question.text), history=tuple(map(change, question.history)))
 
 
 def _audiences(question: Question) -> frozenset[str]:
