@@ -25,6 +25,7 @@ _OPPOSITE: dict[Direction, Direction] = {"over": "under", "under": "over", "abou
 _SUFFIX: dict[Direction, str] = {"over": "以上", "under": "以下", "about": ""}
 _SAME_UNIT = {"名": "人", "位": "人", "平米": "平方米", "㎡": "平方米", "百分点": "个百分点", "周岁": "岁"}
 _SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+_FELL = re.compile("下降|减少|降低|降幅|回落|下跌|少|减|降|低")
 _RATES = frozenset(("%", "‰", "个百分点"))
 
 
@@ -46,11 +47,12 @@ class Computed:
     shown: str
 
 
-def add(figures: Sequence[Figure]) -> Computed:
-    """The sum of at least two amounts of one unit and one period."""
+def add(figures: Sequence[Figure], over_time: bool = False) -> Computed:
+    """The sum of at least two amounts of one unit and one period; ``over_time``: of several that were asked for."""
     if len(figures) < 2:
         raise DoesNotFit("few")
-    _check(figures)
+    steps = all(figure.comparison == "时限" for figure in figures)  # one after the other
+    _check([replace(figure, comparison=None) for figure in figures] if steps else figures, periods=not over_time)
     if figures[0].unit in _RATES:
         raise DoesNotFit("rates")
     total = sum((_exact(figure) for figure in figures), Decimal(0))
@@ -66,6 +68,38 @@ def difference(a: Figure, b: Figure) -> Computed:
     hedge = _together([_direction(a), _opposite(_direction(b))])
     unit = "个百分点" if a.unit == "%" else None
     return _exactly(_exact(a) - _exact(b), (a, b), hedge, f"{_written(a)} - {_written(b)}", unit)
+
+
+def change(now: Figure, before: Figure) -> Computed:
+    """What an amount rose or fell by: its former value, its other year's or its plan's stands for ``before``."""
+    told = replace(before, comparison=None) if before.comparison == "原值" else before
+    if now.unit in _RATES and now.unit != "%":
+        raise DoesNotFit("rates")
+    _check((now, told), periods=False)
+    return difference(replace(now, indicator=""), replace(told, indicator=""))
+
+
+def former(value: Figure, by: Figure) -> Computed:
+    """What ``value`` was a year before, from its growth in per cent or from the amount it changed by."""
+    if by.unit == "%":
+        return base(value, by)
+    if by.comparison != "同比" or by.period != value.period:
+        raise DoesNotFit("periods")
+    fell = _FELL.search(by.indicator)
+    by = replace(by, comparison=None)
+    _check((value, by))
+    if fell:
+        return add((value, by))
+    if _exact(by) > _exact(value):
+        raise DoesNotFit("zero")
+    return difference(value, by)
+
+
+def times(amount: Figure, months: int) -> Computed:
+    """What an amount a month comes to in some months."""
+    _check((amount,))
+    hedge = _direction(amount)
+    return _exactly(_exact(amount) * months, (amount,), hedge, f"{_written(amount)} × {months}个月")
 
 
 def share(part: Figure, whole: Figure) -> Computed:
@@ -196,14 +230,22 @@ def _unit(figure: Figure) -> str:
 def _written(figure: Figure) -> str:
     """The figure as the report has it, with its unit, and its hedge where that is not part of the number."""
     unit = "" if figure.value.endswith(figure.unit) else figure.unit
-    number = f"{plain(_exact(figure))}{unit}" if unit and not _SCALE.search(figure.value) else figure.value + unit
+    scale = _scale(figure)
+    bare = unit and not _SCALE.search(figure.value)  # a table's cell leaves scale and unit to its header
+    number = f"{_told(_exact(figure), scale)}{unit}" if bare else figure.value + unit
     outside = (figure.hedge or "").removesuffix("余").removesuffix("多").removesuffix("来")
     return number + (f"(报告写“{outside}”)" if outside else "")
 
 
 def _scale(figure: Figure) -> str:
     found = re.search(r"\d[\d,.]*[余多来]?(万亿|[十百千]?[万亿])", figure.value)
-    return found[1] if found else ""
+    if found or figure.value.endswith(figure.unit):
+        return found[1] if found else ""
+    return next((scale for scale in ("亿", "万") if _told(_exact(figure), scale) == figure.value + scale), "")
+
+
+def _told(number: Decimal, scale: str) -> str:
+    return f"{plain(number / SCALES.get(scale, Decimal(1)))}{scale}" if scale else plain(number)
 
 
 def _decimals(figure: Figure) -> int:

@@ -31,6 +31,10 @@ class Readings(Protocol):
         ...
 
 
+_LONGEST = 300  # characters of a question; the time it takes grows faster than its length
+_REMEMBERED = 4  # earlier questions that a follow-up may lean on
+
+
 @dataclass(frozen=True, slots=True)
 class Interpreter:
     """The first step of the chain. ``names``: how the office is called; they say nothing about a question."""
@@ -41,9 +45,12 @@ class Interpreter:
 
     def __call__(self, turn: Turn) -> Turn:
         """The turn with its understanding, or with a question back where there is nothing to look for."""
+        if len(turn.spoken.simplified_text) > _LONGEST:
+            too_long = self.texts[turn.spoken.script].say("clarify.too_long")
+            return replace(turn, draft=Draft("clarify", (AnswerSentence(too_long, "fixed"),)))
         vocabulary = self._vocabulary(turn.edition)
         text = self._nameless(self.readings.plain(turn.spoken.simplified_text, turn.edition))
-        history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in turn.question.history]
+        history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in _recent(turn)]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         understanding = understand(completed.text, vocabulary, completed.context)
         if (completed.leans and not history) or not _says_something(understanding):
@@ -72,6 +79,10 @@ class Interpreter:
         texts = self.texts[turn.spoken.script]
         topics = tuple(dict.fromkeys(row.figure.indicator for row in turn.edition.figures()))[:4]
         return Draft("clarify", (AnswerSentence(texts.say("clarify.subject"), "fixed"),), choices=topics)
+
+
+def _recent(turn: Turn) -> list[str]:
+    return [earlier[:_LONGEST] for earlier in turn.question.history[-_REMEMBERED:]]
 
 
 def _says_something(meaning: Understanding) -> bool:

@@ -19,6 +19,7 @@ _SIGNS = {"×": "*", "÷": "/", "加上": "+", "减去": "-", "乘以": "*", "�
 _SHARES = {"%": Decimal(100), "‰": Decimal(1000), "个百分点": Decimal(100)}
 _INEXACT = re.compile(r"以上|以下|以内|左右|超|多|余|约|近|突破|不止|至少|不到|不足|≈")
 CONSTANTS = frozenset((Decimal(1), Decimal(100)))
+_SPANS = frozenset((Decimal(3), Decimal(6), Decimal(12)))  # the months of a quarter, half a year and a year
 
 
 class SumError(ValueError):
@@ -32,6 +33,11 @@ class Sum:
     operands: tuple[Mention, ...]
     result: Mention
     inexact: bool
+
+
+def is_constant(one: Mention) -> bool:
+    """Whether a number may stand in a sum though no document says it: 1, 100%, a year's 12个月."""
+    return (one.value in CONSTANTS and one.unit in ("", "%")) or (one.value in _SPANS and one.unit == "个月")
 
 
 def sums_in(text: str) -> list[Sum]:

@@ -18,7 +18,7 @@ from bot.answering.belonging import misplaced
 from bot.answering.claims import PLANNED, Quoted, about_documents, denied, polarity_faults, progress_faults
 from bot.answering.mentions import Mention, in_columns, mentions, plain, with_parts
 from bot.answering.pieces import coverage, pieces
-from bot.answering.sums import CONSTANTS, Sum, SumError, sums_in
+from bot.answering.sums import Sum, SumError, is_constant, sums_in
 from retrieval.chinese import sentence_spans
 
 Rule = Literal["citation", "quote", "number", "hedge", "sum", "progress", "polarity", "subject", "figure"]
@@ -211,7 +211,7 @@ def _sum_faults(one: Sum, pool: Sequence[Mention], results: Sequence[Mention]) -
     hedged = False
     for operand in one.operands:
         same = [other for other in (*pool, *results) if operand.equals(other)]
-        if not same and not (operand.value in CONSTANTS and operand.unit in ("", "%")):
+        if not same and not is_constant(operand):
             yield f"{operand.text} is not in what is cited"
         hedged |= bool(same) and all(other.hedge for other in same)
     if hedged and not one.inexact:
@@ -222,9 +222,8 @@ def _others(proof: _Proof, sums: Sequence[Sum], pool: Sequence[Mention]) -> Iter
     """Numbers beside the sums: cited ones, operands and results, or how many things are summed up (两家合计)."""
     known = [*pool, *with_parts(mentions(proof.context)), *(one.result for one in sums)]
     for mention in mentions(proof.text):
-        constant = mention.value in CONSTANTS and mention.unit in ("", "%")
         count = mention.unit in _COUNTED and mention.value in [len(one.operands) for one in sums]
-        if not (constant or count) and not any(mention.equals(other) for other in known):
+        if not (is_constant(mention) or count) and not any(mention.equals(other) for other in known):
             yield proof.fails("number", f"{mention.text} is not in what is cited")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answering.answer import AnswerSentence, FigureInAnswer, Status
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage, gather
-from bot.answering.figure_rows import FoundFigure, part_before, rank, timely, unit_fit
+from bot.answering.figure_rows import PEOPLE, FoundFigure, part_before, rank, timely, unit_fit
 from bot.answering.spans import clauses_to_show
 from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
@@ -130,6 +130,8 @@ def _answers(question: Understanding, one: FoundFigure) -> bool:
     fit = unit_fit(question.unit, one.figure)
     if not _per(question.text, part_before(one.evidence, one.clause)):
         return False
+    if not _counts(question, one):
+        return False
     lacks = lacking(question.terms, one.found)
     if fit < 0.6 or any(term.known or term.head for term in lacks) or (lacks and fit < 1.0):
         return False
@@ -137,6 +139,14 @@ def _answers(question: Understanding, one: FoundFigure) -> bool:
         return False
     covered = _weighty_coverage(question, one) if fit == 1.0 else one.coverage
     return covered >= (ANCHORED if fit == 1.0 and _anchored(question, one) else ENOUGH)
+
+
+def _counts(question: Understanding, one: FoundFigure) -> bool:
+    """社区有几个 is not answered by 社区书记1名: where 个 is asked for and people are told, they must be what is counted."""
+    heads = [word for term in question.terms if term.head for word in (term.text, *term.same)]
+    if question.unit != "个" or one.figure.unit not in PEOPLE or not heads:
+        return True
+    return one.figure.indicator.endswith(tuple(heads))
 
 
 def _weighty_coverage(question: Understanding, one: FoundFigure) -> float:

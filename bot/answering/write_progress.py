@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
-from bot.answering.spans import clauses_to_show, part_to_show
+from bot.answering.spans import ONLY_WHEN, clauses_to_show, part_to_show
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
@@ -84,7 +84,7 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
     if told_ and not _OPEN_STATE.search(question.text) and not _ALL.search(question.text):
         return clauses_to_show(item, [focus, told_], question.terms)
     covered = coverage(question.terms, matches(question.terms, plain(item.text)))
-    alone = clause_coverage(item, focus, question.terms) >= covered - 0.05 and not _WHEN.search(item.read(focus))
+    alone = clause_coverage(item, focus, question.terms) >= covered - 0.05 and not ONLY_WHEN.search(item.read(focus))
     if alone and not (_OPEN_STATE.search(question.text) or _ALL.search(question.text)):
         return clauses_to_show(item, [focus], question.terms)
     if item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1:
@@ -195,6 +195,5 @@ def _wholly(question: Understanding, item: Evidence, telling: Clause) -> bool:
     return not pairs or sum(pair in asked for pair in pairs) >= len(pairs) / 2
 
 
-_WHEN = re.compile(r"(后|时|以来|期间|以后|之后),?$")  # a clause that only says when
 _ALL = re.compile(r"都|全部|所有|全都|每个")
 _DONE_OBJECT = re.compile(r"完成了?([^,;。]{2,})")
