@@ -7,14 +7,17 @@ import asyncio
 import pytest
 
 from bot.admin import report
+from bot.admin.administration import Built
 from bot.admin.errors import AdminError
 from bot.texts import Texts
+from retrieval.build import BuildReport
+from retrieval.changes import document_changes, figure_changes
 from tests.bot.admin.conftest import Place
 
 
 async def test_a_rehearsal_shows_what_would_change_and_approving_it_switches(place: Place) -> None:
     place.write("经济.txt", "上半年规模工业产值1.2亿元,增幅23.36%。新引进企业四十家,税收同比增长。")
-    place.write("新.txt", "2022年上半年规模工业产值1.5亿元。新建口袋公园三座。")
+    place.write("新.txt", "新建口袋公园三座。")
     (place.seeds / "养老.txt").unlink()
     (place.seeds / "坏.docx").write_bytes(b"")
     before = place.library.current_id()
@@ -66,8 +69,12 @@ async def test_of_two_admins_the_second_learns_that_the_first_was_faster(place: 
 
 
 async def test_whoever_is_overtaken_while_answers_are_compared_is_told_so(place: Place) -> None:
-    built = place.office.build([place.write("甲.txt", "新建口袋公园三座。")])
-    await place.office.approve(place.rehearsed("乙", "新建停车场两处。"), "telegram:1")
+    before = place.library.current()
+    edition, other = place.rehearsed("甲", "新建口袋公园三座。"), place.rehearsed("乙", "新建停车场两处。")
+    new = place.library.open(edition)
+    changes = document_changes(before, new), figure_changes(before, new)
+    built = Built(BuildReport(edition, False, None, *changes, (), (), 1.0), before.id, before, ())
+    await place.office.approve(other, "telegram:1")
     with pytest.raises(AdminError, match="作废"):
         await place.office.compare(built)
 
