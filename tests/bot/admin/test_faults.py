@@ -116,7 +116,7 @@ def _refused_on_a_full_disk(root: Path, megabytes: float, text: str) -> int:
 
 
 def test_a_full_disk(root: Path) -> None:
-    assert _refused_on_a_full_disk(root, 1.3, NEW) == 1
+    assert _refused_on_a_full_disk(root, 0.8, NEW) == 1
 
 
 @pytest.mark.torture
