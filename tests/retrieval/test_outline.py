@@ -1,0 +1,112 @@
+"""The outline of the seed report as a person reads it, and of other shapes of text."""
+
+from pathlib import Path
+
+import pytest
+
+from retrieval.document import Document, Table
+from retrieval.loading import load_folder
+from retrieval.outline import Unit, outline
+from tests.retrieval.making import document
+
+(REPORT,) = load_folder(Path(__file__).resolve().parents[2] / "seeds").documents
+UNITS = tuple(outline(REPORT))
+OPENERS = {  # by hand
+    "一、2022年上半年工作总结": [
+        "众志成城,疫情防线严密筑牢",
+        "以韧克难,经济运行稳中提质",
+        "多措并举,城区颜值持续刷新",
+        "用心用情,民生答卷笔笔精彩",
+        "强基固本,基层治理抓实抓牢",
+        "定向引航,党的建设聚魂聚力",
+    ],
+    "二、2022年下半年工作打算": [
+        "进一步强化精准服务,力促经济回升",
+        "进一步树牢匠心理念,提升城市品质",
+        "进一步挖掘荷花特色,增进民生福祉",
+        "进一步织密治理之网,筑牢发展防线",
+        "进一步强化党建引领,夯实基层基础",
+    ],
+}
+TOPICS = {
+    "以韧克难,经济运行稳中提质": ["经济引擎持续发力", "楼宇服务精准精细", "商圈建设亮点纷呈"],
+    "强基固本,基层治理抓实抓牢": ["打好安全生产“组合拳”", "织牢网格管理“一张网”", "稳定法治荷花“基本盘”"],
+    "进一步挖掘荷花特色,增进民生福祉": [
+        "加大“一老一小”服务力度",
+        "加大“一社一品”创建力度",
+        "加大智慧社区建设力度",
+    ],
+}
+
+
+def saying(text: str, units: tuple[Unit, ...], part: str) -> Unit:
+    at = text.index(part)
+    return next(unit for unit in units if unit.sentence.start <= at < unit.sentence.end)
+
+
+def read(text: str, tables: tuple[Table, ...] = ()) -> tuple[Unit, ...]:
+    made = document("某街道", text, period="2023年")
+    return tuple(outline(Document(made.source, text, tables=tables)))
+
+
+@pytest.mark.parametrize("part", OPENERS)
+def test_every_paragraph_of_the_seed_stands_under_its_opener(part: str) -> None:
+    found = dict.fromkeys(unit.section[1] for unit in UNITS if unit.section[:1] == (part,) and len(unit.section) > 1)
+    assert list(found) == OPENERS[part]
+
+
+@pytest.mark.parametrize("opener", TOPICS)
+def test_topics_head_their_details(opener: str) -> None:
+    paths = [unit.section for unit in UNITS if opener in unit.section]
+    assert list(dict.fromkeys(path[2] for path in paths if len(path) > 2)) == TOPICS[opener]
+
+
+@pytest.mark.parametrize(
+    ("part", "stamp"),
+    [
+        ("建成街道非诉服务中心", "done"),
+        ("建成悦华、晋陵文锦养老综合服务中心", "planned"),
+        ("新城瀚景国际酒店作为人才公寓挂牌营业", "done"),
+        ("锦江之星西新桥店预计11月挂牌使用", "planned"),
+        ("预计7月上旬完成竞标和签约", "planned"),
+        ("道路市政道路景观提升工程已完成", "done"),
+        ("三期市政完成过半", "ongoing"),
+        ("四期房建已进场", "ongoing"),
+        ("主体清淤即将完成", "ongoing"),
+        ("建设正在施工中", "ongoing"),
+        ("重点项目储备不足", "problem"),
+        ("干部队伍建设还要再加强", "problem"),
+        ("促进“时间银行”项目落地见效", "planned"),
+        ("新申报高企4家", "done"),
+    ],
+)
+def test_clauses_of_the_seed_bear_the_stamp_of_their_part(part: str, stamp: str) -> None:
+    at = REPORT.text.index(part)
+    clause = next(one for one in saying(REPORT.text, UNITS, part).sentence.clauses if one.start <= at < one.end)
+    assert clause.progress == stamp
+
+
+def test_numbered_headings_nest() -> None:
+    text = "一、工作回顾\n(一)民生\n1.养老\n开办助餐点三处。\n2.托育\n开办托育园。\n(二)经济\n引进企业多家。\n"
+    units = read(text)
+    assert saying(text, units, "托育园").section == ("一、工作回顾", "(一)民生", "2.托育")
+    assert saying(text, units, "引进").section == ("一、工作回顾", "(二)经济")
+
+
+def test_the_rows_of_a_table_have_neither_openers_nor_topics() -> None:
+    text = "二、明细\n养老服务提升。对象是老人,由民政办负责落实。时间是全年。费用由财政承担。\n"
+    start = text.index("养老")
+    (_, *rows) = read(text, (Table(start, len(text), 1),))
+    assert rows
+    assert all(unit.section == ("二、明细",) and not unit.sentence.lead for unit in rows)
+
+
+def test_a_text_without_any_structure_is_read_all_the_same() -> None:
+    text = "本店周一休息。其余时间正常营业,欢迎光临。"
+    assert "".join(text[unit.sentence.start : unit.sentence.end] for unit in read(text)) == text
+
+
+def test_what_a_paragraph_announces_holds_for_those_after_it() -> None:
+    text = "下一步,街道将做好以下工作:\n建成社区食堂。\n改造停车场。\n"
+    stamps = [clause.progress for unit in read(text)[1:] for clause in unit.sentence.clauses]
+    assert stamps == ["planned", "planned"]
