@@ -65,7 +65,7 @@ def test_half_width_keeps_every_offset(text: str) -> None:
     assert len(half_width(text)) == len(text)
 
 
-@given(st.text(max_size=60))
+@given(WRITTEN)
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
