@@ -9,8 +9,9 @@ _PERSON = re.compile(
     r"(?:今年|刚满|满|都|已经?|爸|妈|爷|奶|伴|公|婆|老人|老爷子|老太太?|父亲|母亲|岳父|岳母|老头子?|我|他|她)[^\d元块]{0,2}(\d{2,3})(?![\d.%:点元块天个号年月日万亿家户件次人名张部套-])"
 )
 _BAND = re.compile(
-    r"(?P<low>\d{1,3})(?:周岁|岁)?\s*(?:至|到|-|—|–|~)+\s*(?P<high>\d{1,3})(?:周)?岁"
-    r"|(?:年?满|达到?)(?P<full>\d{1,3})(?:周)?岁|(?P<from>\d{1,3})(?:周)?岁(?:及)?以上|(?P<below>(?:不满|未满|不到)\d{1,3}(?:周)?岁|\d{1,3}(?:周)?岁(?:及)?以下)"
+    r"(?:年?满|达到?)?(?P<least>\d{1,3})(?:周)?岁(?:及?以上)?[,、且但]*(?:不满|未满|不到|不足)(?P<under>\d{1,3})(?:周)?岁"
+    r"|(?P<low>\d{1,3})(?:周岁|岁)?\s*(?:至|到|-|—|–|~)+\s*(?P<high>\d{1,3})(?:周)?岁"
+    r"|(?:年?满|达到?)(?P<full>\d{1,3})(?:周)?岁|(?P<from>\d{1,3})(?:周)?岁(?:及)?以上|(?:不满|未满|不到)(?P<below>\d{1,3})(?:周)?岁|(?P<upto>\d{1,3})(?:周)?岁(?:及)?以下"
 )
 
 
@@ -29,10 +30,14 @@ def admitting_floor(text: str, age: int) -> int | None:
 def _bands(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for band in _BAND.finditer(text):
-        if band["low"]:
+        if band["least"]:
+            found.append((int(band["least"]), int(band["under"]) - 1))
+        elif band["low"]:
             found.append((int(band["low"]), int(band["high"])))
         elif from_ := band["full"] or band["from"]:
             found.append((int(from_), 200))
+        elif band["below"]:
+            found.append((0, int(band["below"]) - 1))
         else:
-            found.append((0, int("".join(re.findall(r"\d+", band["below"])))))
+            found.append((0, int(band["upto"])))
     return found

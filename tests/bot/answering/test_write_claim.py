@@ -1,0 +1,61 @@
+"""A wrong number is corrected, a right one confirmed, and what the report does not tell is not taken for true."""
+
+import pytest
+
+from tests.bot.answering.asking import REPORT, shelf, told
+
+REPORTED = shelf(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("规模以上工业产值是3亿元对吗", "2.35亿元"),
+        ("规模以上工业产值达到2.35万元,对吧", "2.35亿元"),
+        ("引进企业28家是吗", "18家"),
+        ("立案9件,对不对", "6件"),
+        ("规模以上工业产值同比增长21.6%对吗", "12.6%"),
+    ],
+)
+def test_a_wrong_number_is_corrected(question: str, right: str) -> None:
+    text = told(REPORTED.proved(question))
+    assert text.startswith("不对")
+    assert right in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "规模以上工业产值是2.35亿元对吗",
+        "规模以上工业产值是23500万元对吗",
+        "引进企业18家是吧",
+        "信访案件办理了23件,没错吧",
+        "规模以上工业产值超过2亿元,对吗",
+    ],
+)
+def test_a_right_number_is_confirmed(question: str) -> None:
+    assert told(REPORTED.proved(question)).startswith("对,")
+
+
+@pytest.mark.parametrize(
+    ("question", "claimed"),
+    [
+        ("为什么取消了时间银行", "取消"),
+        ("三期改造为什么停工", "停工"),
+        ("桥西酒店为什么倒闭了", "倒闭"),
+    ],
+)
+def test_a_setback_that_is_not_told_is_not_accepted(question: str, claimed: str) -> None:
+    draft = REPORTED.proved(question)
+    assert draft.status == "partial"
+    assert draft.sentences[0].text.startswith(f"报告没有写“{claimed}")
+
+
+def test_a_setback_that_is_told_is_answered() -> None:
+    text = "一、2023年工作总结\n商贸工作。因客流减少,东门菜场暂停营业。\n"
+    assert "因客流减少" in told(shelf(text).proved("东门菜场为什么暂停营业"))
+
+
+def test_the_number_that_was_asked_about_stands_in_a_fixed_sentence_only() -> None:
+    draft = REPORTED.proved("规模以上工业产值是3亿元对吗")
+    assert all("3亿元" not in sentence.text for sentence in draft.sentences if sentence.kind == "document")

@@ -1,0 +1,100 @@
+"""A figure is told only of the subject, in the period and the unit that were asked for."""
+
+import pytest
+
+from tests.bot.answering.asking import NOTICE, REPORT, shelf, told
+
+REPORTED = shelf(REPORT)
+ALLOWANCE = shelf(NOTICE, period=None, title="关于发放高龄津贴的通知")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("规模以上工业产值是多少?", "2.35亿元"),
+        ("规上工业产值1-5月", "2.35亿元"),
+        ("规模以上工业产值同比增长多少", "12.6%"),
+        ("引进企业多少家", "18家"),
+        ("立案多少件", "6件"),
+        ("结案几件", "4件"),
+        ("信访案件办理了几件", "23件"),
+        ("调处矛盾纠纷多少件", "126件"),
+        ("志愿活动开展了多少场", "70余场"),
+        ("南门超市销售额多少", "315万元"),
+    ],
+)
+def test_the_figure_asked_for(question: str, value: str) -> None:
+    draft = REPORTED.proved(question)
+    assert draft.status == "answered"
+    assert value in told(draft)
+    assert value in [figure.value for figure in draft.figures]
+
+
+def test_parallel_figures_are_not_exchanged() -> None:
+    assert "9件" not in told(REPORTED.proved("立案多少件"))
+    assert "6件" not in told(REPORTED.proved("结案几件"))
+
+
+@pytest.mark.parametrize("question", ["2022年规模以上工业产值是多少", "1-6月规模以上工业产值多少"])
+def test_a_figure_of_another_period_is_named_as_such(question: str) -> None:
+    draft = REPORTED.proved(question)
+    assert draft.status == "partial"
+    assert "2023年1-5月" in draft.sentences[0].text
+
+
+def test_a_part_never_stands_for_the_year() -> None:
+    assert REPORTED.proved("2023年全年规模以上工业产值是多少").status == "partial"
+
+
+@pytest.mark.parametrize(
+    "question", ["青石公园投资多少钱", "引进企业多少元", "志愿活动花了多少钱", "停车泊位有多少个", "高企获批了几家"]
+)
+def test_another_unit_or_deed_is_no_answer(question: str) -> None:
+    draft = REPORTED.proved(question)
+    assert draft.status in ("partial", "not_found")
+    assert not draft.figures
+
+
+@pytest.mark.parametrize("question", ["河东商场销售额多少", "北门酒店投资多少万元", "机场旅客多少人次"])
+def test_a_figure_of_another_subject_is_not_told(question: str) -> None:
+    assert REPORTED.proved(question).status in ("partial", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("我妈今年83岁,高龄津贴每月多少钱", "100元"),
+        ("75岁高龄津贴每月能领多少钱", "50元"),
+        ("90岁老人每月多少钱", "200元"),
+    ],
+)
+def test_an_age_finds_the_condition_that_admits_it(question: str, amount: str) -> None:
+    draft = ALLOWANCE.proved(question)
+    assert draft.status == "answered"
+    assert [figure.value for figure in draft.figures if "元" in figure.unit] == [amount]
+
+
+def test_an_amount_by_the_month_is_not_told_by_the_year() -> None:
+    assert ALLOWANCE.proved("80岁的高龄津贴每年能领多少钱,不是每月,一年多少钱").status != "error"
+    assert ALLOWANCE.proved("高龄津贴多少钱一顿饭").status in ("partial", "not_found")
+
+
+def test_two_documents_that_differ_are_both_told() -> None:
+    one = "一、工作总结\n民生工作。2023年上半年建成助餐点12处。\n"
+    other = "一、工作总结\n民生工作。2023年上半年建成助餐点15处。\n"
+    draft = shelf(one, other).proved("2023年上半年建成助餐点多少处")
+    assert "不同文件" in draft.sentences[0].text
+    assert {citation.document for citation in draft.citations} == {"d0", "d1"}
+
+
+def test_parts_are_answered_together() -> None:
+    draft = REPORTED.proved("东门商场和南门超市销售额分别是多少")
+    assert draft.status == "answered"
+    assert {"860万元", "315万元"} <= {figure.value for figure in draft.figures}
+
+
+def test_every_figure_stands_in_what_is_cited() -> None:
+    for question in ("规模以上工业产值是多少?", "立案多少件", "服务群众多少人次"):
+        draft = REPORTED.proved(question)
+        quotes = {citation.n: citation.quote for citation in draft.citations}
+        assert all(any(f.value in quotes[n] for n in f.citations) for f in draft.figures)

@@ -1,0 +1,64 @@
+"""Planned is never told as done, and done is told as done: the state by the clause that speaks of the thing."""
+
+import pytest
+
+from tests.bot.answering.asking import REPORT, shelf, told
+
+REPORTED = shelf(REPORT)
+DONE = ("是的", "报告写明")
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("街道调解中心建成了吗", "是的"),
+        ("二期改造完成了吗", "是的"),
+        ("柳荫酒店挂牌营业了吗", "是的"),
+        ("三期改造完成了吗", "还在推进"),
+        ("外墙粉刷完成了吗", "还在推进"),
+        ("青石公园健身步道修好了吗", "还在推进"),
+        ("桥西酒店挂牌了吗", "报告列为计划,没有写已经完成"),
+        ("康乐养老综合服务中心建成了吗", "报告列为计划,没有写已经完成"),
+        ("养老院建成了吗?", "报告列为计划,没有写已经完成"),
+        ("时间银行项目落地了吗", "报告列为计划,没有写已经完成"),
+        ("青石农贸市场改造完成了吗", "报告列为计划,没有写已经完成"),
+    ],
+)
+def test_the_state_comes_first(question: str, opening: str) -> None:
+    draft = REPORTED.proved(question)
+    assert draft.status == "answered"
+    assert told(draft).startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "thing", ["康乐养老综合服务中心", "桥西酒店", "时间银行项目", "青石农贸市场改造", "三期改造", "四期房建"]
+)
+@pytest.mark.parametrize("verb", ["建成了吗", "完成了吗", "好了没有", "已经投入使用了吧", "开业了没", "是不是已经完成"])
+def test_what_is_not_done_is_never_told_as_done(thing: str, verb: str) -> None:
+    text = told(REPORTED.proved(thing + verb))
+    assert not text.startswith(DONE)
+    assert "已经建成" not in text
+    assert "尚未" not in text  # the report knows its own date and no more
+
+
+def test_a_clause_bears_its_own_stamp_beside_another() -> None:
+    draft = REPORTED.proved("桥西酒店挂牌了吗")
+    assert [citation.progress for citation in draft.citations] == ["planned"]
+    assert "柳荫" not in told(draft)
+
+
+def test_the_same_words_are_done_in_one_part_and_planned_in_the_other() -> None:
+    text = "一、2023年工作总结\n建成东园停车场。\n二、2024年工作打算\n建成西园停车场。\n"
+    asked = shelf(text, period="2023年")
+    assert told(asked.proved("东园停车场建成了吗")).startswith("是的")
+    assert told(asked.proved("西园停车场建成了吗")).startswith("报告列为计划")
+
+
+def test_applying_for_a_title_is_not_the_title() -> None:
+    text = "一、2023年工作总结\n民生工作扎实。青石社区“小石讲堂”申报市级品牌项目。\n"
+    assert not told(shelf(text).proved("小石讲堂获得市级品牌项目了吗")).startswith("是的")
+
+
+@pytest.mark.parametrize("question", ["机场建成了吗", "科技馆开放了吗", "游泳池修好了没有"])
+def test_what_the_report_does_not_tell_is_not_told(question: str) -> None:
+    assert REPORTED.proved(question).status in ("partial", "not_found")
