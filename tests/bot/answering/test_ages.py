@@ -25,7 +25,7 @@ def test_the_age_of_a_person(question: str, age: int | None) -> None:
 
 @given(st.integers(1, 120))
 def test_exactly_the_conditions_that_hold_admit_an_age(age: int) -> None:
-    assert (admitting_floor("年满70周岁不满80周岁的每月50元", age) is not None) == (age >= 70)
+    assert (admitting_floor("年满70周岁不满80周岁的每月50元", age) is not None) == (70 <= age < 80)
     assert (admitting_floor("80周岁以上每月100元", age) is not None) == (age >= 80)
     assert (admitting_floor("70至79周岁每月50元", age) is not None) == (70 <= age <= 79)
     assert (admitting_floor("不满18周岁的半价", age) is not None) == (age < 18)
