@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
@@ -47,16 +48,26 @@ def open_administration(settings: Settings, library: Library) -> Administration:
     """The administration. Golden questions are answered without the language model: alike each time, and free."""
     from bot.admin.administration import Administration, Rules
     from bot.admin.audit import Audit
+    from bot.admin.golden import GoldenQuestion
+    from bot.staff.approved import ApprovedAnswers
+
+    database = cache(lambda: open_people_database(settings))
+
+    async def approved() -> tuple[GoldenQuestion, ...]:
+        """Golden questions grow: what staff answered and an admin approved is asked too."""
+        valid = await ApprovedAnswers(database()).valid()
+        return tuple(GoldenQuestion(f"approved-{one.id}", one.question, "resident") for one in valid)
 
     return Administration(
         library,
         lambda: open_assistant(replace(settings, openai_api_key=None), library),
-        Audit(lambda: open_people_database(settings)),
+        Audit(database),
         Rules(
             seeds=settings.seeds_dir,
             keep_editions=settings.keep_editions,
             model=settings.openai_model if settings.openai_api_key else None,
         ),
+        approved,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,12 +47,18 @@ class Built:
     golden: tuple[GoldenQuestion, ...]
 
 
+MoreGolden = Callable[[], Awaitable[Sequence[GoldenQuestion]]]
+
+
 class Administration:
     """What ``protocols.Administration`` promises, and its steps for who has to wait in its own way."""
 
-    def __init__(self, library: Library, open_asker: Callable[[], Asker], audit: Audit, rules: Rules) -> None:
-        """``open_asker``: called when the first golden question is asked."""
+    def __init__(
+        self, library: Library, open_asker: Callable[[], Asker], audit: Audit, rules: Rules, more_golden: MoreGolden
+    ) -> None:
+        """``open_asker``: called when the first golden question is asked; ``more_golden``: those not in the file."""
         self._library, self._open_asker, self._audit, self._rules = library, open_asker, audit, rules
+        self._more_golden = more_golden
 
     @cached_property
     def _asker(self) -> Asker:
@@ -95,7 +101,7 @@ class Administration:
         """What would change with a built edition."""
         with told_plainly(), self._still_current(built.before):
             new = self._library.open(built.report.edition)
-            questions = () if built.report.unchanged else built.golden
+            questions = () if built.report.unchanged else (*built.golden, *await self._more_golden())
             return _rehearsal(built, new, await golden.compare(questions, self._asker, built.old, new))
 
     @contextmanager
