@@ -79,13 +79,25 @@ def change(now: Figure, before: Figure) -> Computed:
     return difference(replace(now, indicator=""), replace(told, indicator=""))
 
 
+def left(whole: Figure, done: Figure) -> Computed:
+    """What is left of ``whole``; places (96张) are taken by people (41人)."""
+    if whole.unit == done.unit:
+        return difference(whole, done)
+    _check((whole,))
+    _check((done,))
+    if whole.period != done.period:
+        raise DoesNotFit("periods")
+    hedge = _together([_direction(whole), _opposite(_direction(done))])
+    return _exactly(_exact(whole) - _exact(done), (whole,), hedge, f"{_written(whole)} - {_written(done)}")
+
+
 def former(value: Figure, by: Figure) -> Computed:
     """What ``value`` was a year before, from its growth in per cent or from the amount it changed by."""
     if by.unit == "%":
         return base(value, by)
     if by.comparison != "同比" or by.period != value.period:
         raise DoesNotFit("periods")
-    fell = _FELL.search(by.indicator)
+    fell = _FELL.search(re.split("同比|同期|上年|去年|上一年", by.indicator)[-1])
     by = replace(by, comparison=None)
     _check((value, by))
     if fell:

@@ -14,9 +14,9 @@ from bot.answering.terms import Term, coverage, matches, plain
 from bot.answering.understanding import Understanding
 from retrieval.document import Clause, Figure
 
-PEOPLE = ("人", "名", "位", "人次", "个人")
+_PEOPLE = ("人", "名", "位", "人次", "个人")
 _ALIKE = (
-    PEOPLE,
+    _PEOPLE,
     ("平方米", "平米", "亩", "公顷", "平方公里", "㎡"),
     ("公里", "米", "千米"),
     ("件", "起", "宗", "条", "个"),
@@ -179,7 +179,7 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return 1.0 if unit.endswith(asked) else 0.0
     if asked in ("平方米", "公里"):
         return 0.0
-    if asked == "个" and (unit in _THINGS or unit in PEOPLE):
+    if asked == "个" and (unit in _THINGS or unit in _PEOPLE):
         return 0.8
     if asked in _AGE or unit in _AGE:
         return 1.0 if asked in _AGE and unit in _AGE else 0.0

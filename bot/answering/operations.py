@@ -96,7 +96,7 @@ class Asked:
 
 def operation_in(text: str) -> Asked | None:
     """The sum a question asks for, or None."""
-    return next((asked for rule in _RULES if (asked := rule(text.rstrip("??。")))), None)
+    return next((asked for rule in _RULES if (asked := rule(text.rstrip("?。")))), None)
 
 
 def _base(text: str) -> Asked | None:

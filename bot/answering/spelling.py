@@ -6,12 +6,15 @@ same. A text becomes a string of one character a syllable, in which words and na
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
+from pathlib import Path
 
 import rjieba
 
@@ -47,13 +50,11 @@ class Syllables:
 
     @classmethod
     def load(cls) -> Syllables:
-        """From pypinyin's table of characters, a fifth of a second; the first reading of a character counts."""
-        from pypinyin.pinyin_dict import pinyin_dict
-
+        """From pypinyin's table of characters; the first reading of a character counts."""
         codes: dict[str, str] = {}
         sounds = {
             point: codes.setdefault(_blurred(readings.split(",")[0]), chr(0xE000 + len(codes)))
-            for point, readings in pinyin_dict.items()
+            for point, readings in _readings()
             if 0x4E00 <= point <= 0x9FFF
         }
         return cls(sounds | {ord(character): codes[_blurred(sound)] for character, sound in _READ_AS}, codes)
@@ -218,6 +219,15 @@ class Speller:
         gaps = "|".join(f"{span[:n]}[^{_NOT_MISSED}]{span[n:]}" for n in strange or range(1, len(span)))
         found = {match[0] for match in re.finditer(gaps, self.text) if self._whole_words(*match.span())}
         return found.pop() if len(found) == 1 else None
+
+
+def _readings() -> Iterator[tuple[int, str]]:
+    """Code points with their readings. Importing the package would read its phrases too: a quarter of a second."""
+    package = find_spec("pypinyin")
+    assert package is not None
+    assert package.submodule_search_locations is not None
+    table = json.loads(Path(package.submodule_search_locations[0], "pinyin_dict.json").read_text("utf-8"))
+    return ((int(point), readings) for point, readings in table.items())
 
 
 @cache

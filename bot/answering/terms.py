@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import rjieba
@@ -80,6 +81,7 @@ class Term:
     light: bool = False  # a verb or the like that no document uses
     known: bool = True  # some document uses it, or a word for the same
     head: bool = False  # what is counted: 床位有几张, 多少户居民
+    counted: bool = False  # and it is said behind the quantity: 几个社区
     verb: bool = False
     age: int | None = None  # a person's age, found in every condition that admits it
 
@@ -88,9 +90,11 @@ def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesau
     """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
     if (age := asked_age(question)) and f"{age}岁" not in question and f"{age}周岁" not in question:
         question = question.replace(str(age), f"{age}岁", 1)
-    heads = {match["before"] or match["after"] for match in _COUNTED.finditer(question)}
+    found = list(_COUNTED.finditer(question))
+    heads = tuple(match["after"] or match["before"] or "" for match in found)
+    counted = tuple(match["after"] for match in found if match["after"])
     return tuple(
-        _term(word, sort, at, run, frequency, chunks, thesaurus, heads)
+        _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
         for run in _runs(question)
         for word, sort, at in _words(run, thesaurus)
         if word not in _STOPS
@@ -105,7 +109,7 @@ def _term(
     frequency: Frequency,
     chunks: int,
     thesaurus: Thesaurus,
-    heads: Collection[str],
+    asked: tuple[Sequence[str], Sequence[str]],
 ) -> Term:
     same = (*thesaurus.same(word), *_in_digits(word))
     known = max(_frequency(one, frequency) for one in (word, *same))
@@ -113,7 +117,10 @@ def _term(
     verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
     light = word in _UNIT_NAMES or word in _ANYONE or (verbal and word not in _OFFICIAL)
     rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
-    head = not verbal and any(stretch.endswith(word) or stretch.startswith(word) for stretch in heads)
+    head, counted = (
+        not verbal and any(stretch.endswith(word) or stretch.startswith(word) for stretch in stretches)
+        for stretches in asked
+    )
     return Term(
         text=word,
         weight=weight * (_LIGHT if light else 1.0),
@@ -125,6 +132,7 @@ def _term(
         light=light,
         known=known > 0,
         head=head,
+        counted=counted,
         verb=sort.startswith("v"),
         age=asked_age(word) if word[0].isdigit() else None,
     )
@@ -176,10 +184,13 @@ _UNIT_NAMES = frozenset(
     "金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()
 )
 _COUNTED = re.compile(
-    rf"(?P<before>[{_HAN}]{{2,}}?)(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)|(?:多少|几)[^\d\W]?(?P<after>[{_HAN}]{{2,4}})"
+    rf"(?P<before>[{_HAN}]{{2,}}?)?(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)"
+    rf"(?:[个家座名件次场条户项处部张位所台间](?=[{_HAN}]))?(?P<after>[{_HAN}]{{2,4}})?"
 )
 _COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
+_PIECE = 20  # characters: the longest piece looked for
 _TELLING = frozenset("卖买亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
+_REMEMBERED = 4_096  # pieces of text: a question looks at the same ones many times over
 _MOST = 0.74  # of a long word
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
@@ -208,15 +219,16 @@ def _match(term: Term, text: str, covered: Sequence[bool]) -> float:
     return max(pieces, 0.55 if any(other in text for other in term.related) else 0.0)
 
 
-def _covered(run: str, text: str) -> list[bool]:
+@lru_cache(_REMEMBERED)
+def _covered(run: str, text: str) -> tuple[bool, ...]:
     """Which characters of ``run`` lie in a piece of at least two characters that stands in ``text``."""
     covered = [False] * len(run)
     at = 0
     while at < len(run) - 1:
-        size = next((n for n in range(len(run) - at, 1, -1) if run[at : at + n] in text), 0)
+        size = next((n for n in range(min(_PIECE, len(run) - at), 1, -1) if run[at : at + n] in text), 0)
         covered[at : at + size] = [True] * size
         at += max(1, size - 1 if size > 2 else size)
-    return covered
+    return tuple(covered)
 
 
 def coverage(terms: Sequence[Term], found: Sequence[float]) -> float:
@@ -239,6 +251,7 @@ def lacking(terms: Sequence[Term], found: Sequence[float], heavy: float = 0.2) -
     )
 
 
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Text as ``matches`` wants it."""
     return normalise(text)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answering.answer import AnswerSentence, FigureInAnswer, Status
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage, gather
-from bot.answering.figure_rows import PEOPLE, FoundFigure, part_before, rank, timely, unit_fit
+from bot.answering.figure_rows import FoundFigure, part_before, rank, timely, unit_fit
 from bot.answering.spans import clauses_to_show
 from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
@@ -142,11 +142,17 @@ def _answers(question: Understanding, one: FoundFigure) -> bool:
 
 
 def _counts(question: Understanding, one: FoundFigure) -> bool:
-    """社区有几个 is not answered by 社区书记1名: where 个 is asked for and people are told, they must be what is counted."""
-    heads = [word for term in question.terms if term.head for word in (term.text, *term.same)]
-    if question.unit != "个" or one.figure.unit not in PEOPLE or not heads:
+    """What is counted stands beside the number: 社区有几个 is answered neither by 社区书记1名 nor by 纠纷210件 in a community."""
+    heads = [word for term in question.terms if term.counted for word in (term.text, *term.same)]
+    if not heads or question.unit in ("元", "%", "名次"):
         return True
-    return one.figure.indicator.endswith(tuple(heads))
+    near = one.figure.indicator + one.evidence.read(one.clause)
+    return any(word in near for word in heads) and not all(
+        _TITLED.match(near, near.find(word) + len(word)) for word in heads
+    )
+
+
+_TITLED = re.compile("(党委|党支部)?副?(书记|主任|干部|工作者|负责人|代表|委员)")
 
 
 def _weighty_coverage(question: Understanding, one: FoundFigure) -> float:

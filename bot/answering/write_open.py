@@ -7,59 +7,95 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
+from bot.answering.asked_period import fits
 from bot.answering.draft import Citations, Draft
-from bot.answering.evidence import Evidence, clause_coverage
+from bot.answering.evidence import Evidence
 from bot.answering.figure_rows import rank
 from bot.answering.kinds import Kind
+from bot.answering.listing import MOST, introduced, of_heading
+from bot.answering.sought import Holds, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
-from bot.answering.terms import coverage, lacking, matches, plain
+from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
-from bot.answering.wording import LOW, figures_in, near, partial, sections, told
+from bot.answering.wording import LOW, figures_in, nearest, partial, told
 from bot.answering.write_figure import write_figure
 from bot.texts import Texts
 from retrieval.document import Clause
 
 ENOUGH = 0.58
+_SOLID = 0.8  # coverage of the nouns and names that will do where only the asker's own verbs are missing
+_LOOSE = 0.42  # … and of all words then
 _MOST = 3
-
-_CLOCK_ASKED = re.compile(r"几点|上班|下班|开门|关门|营业时间|开放时间|办公时间|时间段")
-_CLOCK = re.compile(r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|工作日")
-_PAPERS_ASKED = re.compile(r"材料|带什么|要带|需要带|证件|手续")
-_PAPERS = re.compile(r"材料|身份证|户口|证明|复印件|原件|照片|申请表|证书|[^书]证[、,。]")
-
-# What a sentence must hold to be an answer of the kind; a kind without an entry asks for no more than its subject.
-_HOLDS: dict[Kind, re.Pattern[str]] = {
-    "when": re.compile(
-        r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|节前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午|周[一二三四五六日末至]|星期|\d{1,2}[::点时]\d{0,2}|[上下]午|工作日|每[年月周日天季]|当[年月日]|上半年|下半年前|之前完成|个月内|天内|日内"
-    ),
-    "where": re.compile(
-        r"地址|位于|设在|坐落|[路街巷道弄]\d+号|\d+号楼|\d+[室楼]|窗口|居委会|村委会|到.{2,14}(办理|申请|领取|登记)|在.{2,16}(举办|举行|设立|办理)"
-    ),
-    "phone": re.compile(r"\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|\d{5,8}.{0,4}(热线|电话)"),
-    "how": re.compile(
-        r"申请|办理|提交|携带|提供|填写|填报|登记|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"
-    ),
-    "why": re.compile(r"因为|由于|因(?!素|地|时)|为了|原因|导致|受.{0,10}影响|所致"),
-    "names": re.compile(r"[“《][^”》]+[”》]|[^,。;:]{2,}、[^,。;:]{2,}|分别(是|为)"),
-    "definition": re.compile(r"是指|指的?是|即|就是|是一[种个项]|简称|包括|分为|主要内容"),
-}
-_NEXT_TO = frozenset({"where", "phone", "how"})  # may stand in the sentence after the one that names the subject
+_NEXT_TO: frozenset[Kind] = frozenset(
+    {"where", "phone", "how", "when"}
+)  # may stand beside the sentence with the subject
+_MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds that more than one sentence may answer
+_LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "summary", "open", "able"})  # … or a whole list
+_RULE = re.compile(r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须")  # a short sentence that says something
 
 
 def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """The sentences that answer; what is said of the subject where none does."""
     if bare := _bare_indicator(question, evidence):
         return write_figure(bare, evidence, texts)
-    enough = [item for item in evidence if item.coverage >= ENOUGH and not lacking(question.terms, item.found)]
-    wanted = _wanted(question)
-    if not enough:
-        return _nearest(question, evidence, texts)
-    if wanted is None:
-        return _tell(question, _few(question, enough), texts)
-    holding = [item for item in enough if _holds(question, item, wanted)] or _beside(question, enough, evidence, wanted)
+    if question.kind in _LISTS and (listed := _listed(question, evidence)):
+        return _tell(question, listed, texts)
+    holds = sought(question)
+    sure = [item for item in evidence if _says(item) and _sure(question, item)]
+    timely = [item for item in sure if fits(question.period, item.chunk.period)]
+    if not sure:
+        return _unsure(question, _preferred(evidence, holds), texts)
+    if holds is None:
+        return _tell(question, _few(question, timely or sure), texts)
+    holding = [item for item in timely or sure if holds_its_own(question, item, holds)]
+    holding = holding or _beside(question, sure, evidence, holds)
     if not holding:
+        return partial(question, _preferred(evidence, holds), texts)
+    return _tell(question, _few(question, holding), texts, holds)
+
+
+def _unsure(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
+    """What is missing by name, where it has one; else the nearest sentences."""
+    named = bool(evidence) and evidence[0].coverage >= LOW and bool(lacking(question.terms, evidence[0].found))
+    if named and question.kind not in ("open", "list", "able"):
         return partial(question, evidence, texts)
-    return _tell(question, holding[:1], texts, wanted)
+    return nearest(question, evidence, texts)
+
+
+def _says(item: Evidence) -> bool:
+    """Whether the sentence says something and doesn't merely head what follows."""
+    return not item.sentence.lead or bool(_RULE.search(item.text))
+
+
+def _sure(question: Understanding, item: Evidence) -> bool:
+    """Nothing that the question names may be missing; of the rest, verbs of the asker's own may."""
+    if lacking(question.terms, item.found):
+        return False
+    solid = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if not term.light]
+    nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0
+    return item.coverage >= ENOUGH or (nouns >= _SOLID and item.coverage >= _LOOSE)
+
+
+def _preferred(evidence: Sequence[Evidence], holds: Holds | None) -> list[Evidence]:
+    """The evidence, sentences that hold what was asked for before others that are as near."""
+    bonus = 0.1 if holds else 0.0
+    return sorted(evidence, key=lambda item: -item.score - (bonus if holds and holds(item.text) else 0.0))
+
+
+def _listed(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The list that is asked for: under a heading that names it, or behind a colon."""
+    terms = _named(question)
+    body = [item for item in evidence if not item.sentence.lead]
+    if question.kind != "able" and 0 < len(section := of_heading(terms, evidence)) <= MOST:
+        return section
+    if body and _sure(question, body[0]):
+        return introduced(body[0], evidence)[:MOST]
+    return []
+
+
+def _named(question: Understanding) -> tuple[Term, ...]:
+    """What the question names: its nouns and names."""
+    return tuple(term for term in question.terms if not term.light)
 
 
 def _bare_indicator(question: Understanding, evidence: Sequence[Evidence]) -> Understanding | None:
@@ -71,79 +107,44 @@ def _bare_indicator(question: Understanding, evidence: Sequence[Evidence]) -> Un
     return replace(question, kind="figure") if named else None
 
 
-def _wanted(question: Understanding) -> re.Pattern[str] | None:
-    if question.kind == "when" and _CLOCK_ASKED.search(question.text):
-        return _CLOCK
-    if question.kind == "how" and _PAPERS_ASKED.search(question.text):
-        return _PAPERS
-    return _HOLDS.get(question.kind)
-
-
-def _holds(question: Understanding, item: Evidence, wanted: re.Pattern[str]) -> bool:
-    """Whether the sentence has what was asked for beside the subject: a neighbour's telephone is not the subject's."""
-    if not wanted.search(item.text):
-        return False
-    if question.kind not in ("when", "phone", "where"):
-        return True
-    clauses = item.sentence.clauses
-    covered = [clause_coverage(item, clause, question.terms) for clause in clauses]
-    best = covered.index(max(covered))
-    held = [at for at, clause in enumerate(clauses) if wanted.search(item.read(clause))]
-    return any(abs(at - best) <= 1 for at in held) and (item.own >= 0.4 or max(covered) == 0)
-
-
 def _beside(
-    question: Understanding, enough: Sequence[Evidence], evidence: Sequence[Evidence], wanted: re.Pattern[str]
+    question: Understanding, sure: Sequence[Evidence], evidence: Sequence[Evidence], holds: Holds
 ) -> list[Evidence]:
     """The sentence of the same passage that holds what was asked, where the subject stands in another."""
     if question.kind not in _NEXT_TO:
         return []
-    chunks = {item.chunk.id for item in enough[:2]}
-    return [item for item in evidence if item.chunk.id in chunks and wanted.search(item.text)]
+    chunks = {item.chunk.id for item in sure[:2]}
+    return [item for item in evidence if item.chunk.id in chunks and holds(item.text)][:1]
 
 
 def _few(question: Understanding, enough: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence, and others only where they say what it leaves out or are as good as it."""
-    body = [item for item in enough if not item.sentence.lead] or list(enough)
-    chosen = [body[0]]
-    many = question.kind in ("list", "open", "able")
-    for item in body[1:8]:
+    chosen = [enough[0]]
+    for item in enough[1:8]:
         text = plain("".join(one.text for one in chosen))
         before = coverage(question.terms, matches(question.terms, text))
         after = coverage(question.terms, matches(question.terms, text + plain(item.text)))
-        as_good = many and item.own >= 0.9 * body[0].own and item.own >= 0.5
+        as_good = question.kind in _MANY and item.own >= 0.9 * enough[0].own and item.own >= 0.5
         if len(chosen) < _MOST and (after > before + 0.15 or as_good):
             chosen.append(item)
     return chosen
 
 
-def _tell(
-    question: Understanding, chosen: Sequence[Evidence], texts: Texts, wanted: re.Pattern[str] | None = None
-) -> Draft:
+def _tell(question: Understanding, chosen: Sequence[Evidence], texts: Texts, holds: Holds | None = None) -> Draft:
     citations = Citations()
     sentences: list[AnswerSentence] = []
     figures: list[FigureInAnswer] = []
     for item in chosen:
-        shown = _shown(question, item, wanted)
+        shown = _shown(question, item, holds)
         sentences.append(told(item, shown, texts, citations))
         figures += figures_in(item, shown, sentences[-1].citations[0])
     return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
 
 
-def _shown(question: Understanding, item: Evidence, wanted: re.Pattern[str] | None) -> tuple[Clause, ...]:
+def _shown(question: Understanding, item: Evidence, holds: Holds | None) -> tuple[Clause, ...]:
     """The clauses that cover the question, with the clause that holds what it asked for."""
     shown = best_clauses(item, question.terms)
-    holding = [clause for clause in item.sentence.clauses if wanted and wanted.search(item.read(clause))]
+    holding = [clause for clause in item.sentence.clauses if holds and holds(item.read(clause))]
     if not holding or any(clause in shown for clause in holding):
         return shown
     return clauses_to_show(item, [shown[0], shown[-1], holding[0]], question.terms)
-
-
-def _nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
-    """Half a match: for an open question the nearest sentences, called no more than that."""
-    if question.kind in _HOLDS or not evidence or evidence[0].coverage < LOW:
-        return partial(question, evidence, texts)  # which looks for the nearest meaning where words find nothing
-    citations = Citations()
-    first = AnswerSentence(texts.say("partial.near"), "fixed")
-    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in near(evidence))
-    return Draft("partial", (first, *rest), tuple(citations.found), choices=sections(evidence))

@@ -1,0 +1,107 @@
+"""What the answer to a question of each kind must hold: a date for when, a list for which ones. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.answering.evidence import Evidence, clause_coverage
+from bot.answering.kinds import Kind
+from bot.answering.terms import matches, plain
+from bot.answering.understanding import Understanding
+from retrieval.document import Clause
+
+Holds = Callable[[str], bool]  # whether a text holds what was asked for
+
+_CLOCK_ASKED = re.compile(r"几点|上班|下班|开门|关门|营业时间|开放时间|办公时间|服务时间|时间段")
+_CLOCK = re.compile(r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|工作日")
+_PAPERS_ASKED = re.compile(r"材料|带什么|要带|需要带|证件|手续")
+_PAPERS = re.compile(r"材料|身份证|户口|证明|复印件|原件|照片|申请表|证书|[^书]证[、,。]")
+_HOLDS: dict[Kind, re.Pattern[str]] = {
+    "when": re.compile(
+        r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|[节汛假]前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午"
+        r"|周[一二三四五六日末至]|星期|\d{1,2}[::点时]\d{0,2}|[上下]午|工作日|每[年月周日天季]|当[年月日]|[次下]月|下半年前|之前完成|个月内|天内|日内|年内|开学"
+    ),
+    "where": re.compile(
+        r"地址|位于|设在|坐落|地点|[路街巷道弄]\d+号|\d+号楼|\d+[室楼幢栋]|窗口|居委会|村委会|(到|向).{2,16}(办理|申请|申报|领取|登记|提交|提出|报名)"
+        r"|在.{2,16}(举办|举行|设立|办理|开设|受理)|搬到|选址"
+    ),
+    "phone": re.compile(
+        r"(?<!\d)\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|\d{5,8}.{0,4}(热线|电话)"
+    ),
+    "how": re.compile(
+        r"申请|办理|提交|携带|提供|填写|填报|登记|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"
+    ),
+    "why": re.compile(r"因为|由于|因(?!素|地|时)|为了|原因|导致|受.{0,10}影响|所致|拖累"),
+    "definition": re.compile(r"是指|指的?是|即|就是|是一[种个项]|简称|包括|分为|主要内容"),
+}
+_QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
+_LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
+_NAMING = re.compile(r"叫什么|什么(名字|名称|品牌|奖|称号|荣誉)|分别(是|叫)")
+_TIME_ONLY = re.compile(r"^[\d\s年月日季度上下半初末底中旬前后每周星期一二三四五六七八九十至起到\-—–~,]+$")
+
+
+def sought(question: Understanding) -> Holds | None:
+    """The test for what was asked for; None where the subject alone is asked about."""
+    if question.kind == "names":
+        return lambda text: _names(question.text, text)
+    pattern = _pattern(question)
+    return (lambda text: bool(pattern.search(text))) if pattern else None
+
+
+def _pattern(question: Understanding) -> re.Pattern[str] | None:
+    if question.kind == "when" and _CLOCK_ASKED.search(question.text):
+        return _CLOCK
+    if question.kind == "how" and _PAPERS_ASKED.search(question.text):
+        return _PAPERS
+    return _HOLDS.get(question.kind)
+
+
+def _names(question: str, text: str) -> bool:
+    """A list, or, where a name is asked for, one in quotation marks that the question doesn't know itself."""
+    if _LISTED.search(text):
+        return True
+    quoted = any(name not in plain(question) for name in _QUOTED.findall(plain(text)))
+    return quoted and bool(_NAMING.search(question))
+
+
+def holds_its_own(question: Understanding, item: Evidence, holds: Holds) -> bool:
+    """Whether the sentence has what was asked for beside the subject: a neighbour's telephone is not the subject's."""
+    if not holds(item.text):
+        return False
+    if question.kind not in ("when", "phone", "where", "names"):
+        return True
+    clauses = item.sentence.clauses
+    covered = [clause_coverage(item, clause, question.terms) for clause in clauses]
+    best = covered.index(max(covered))
+    held = [at for at, clause in enumerate(clauses) if holds(item.read(clause))]
+    near = any(
+        _belongs(question, item, clauses[best : at + 1] if at >= best else clauses[at : best + 1], at < best)
+        for at in held
+    )
+    return near and (item.own >= 0.4 or max(covered) == 0)
+
+
+def _belongs(question: Understanding, item: Evidence, between: Sequence[Clause], before: bool) -> bool:
+    """Whether what one clause holds is said of another: the first and the last of ``between``.
+
+    Before its subject stands a time alone, or in a table's row and a list of offices everything up to a semicolon.
+    """
+    if len(between) == 1:
+        return True
+    if any(item.read(clause).rstrip().endswith(";") for clause in between[:-1]):
+        return _in_row(item)
+    if before:
+        return question.kind != "when" or bool(_TIME_ONLY.match(item.read(between[0])))
+    return len(between) == 2 or _adds(question, item, between)
+
+
+def _in_row(item: Evidence) -> bool:
+    """Whether the sentence is a table's row (header:value;header:value) or a list of such pairs."""
+    return item.text.count(":") >= 2 and item.text.count(";") >= 1
+
+
+def _adds(question: Understanding, item: Evidence, between: Sequence[Clause]) -> bool:
+    """Whether the last clause says a word of the question that the first leaves out: what the date is the date of."""
+    first, last = (matches(question.terms, plain(item.read(clause))) for clause in (between[0], between[-1]))
+    return any(b >= 0.8 > a for a, b in zip(first, last, strict=True))
