@@ -38,11 +38,8 @@ def _covers(question: Understanding, *rows: FoundFigure) -> bool:
 def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """42件信访积案化解39件: the larger figure and the smaller one after it, of one unit and in one sentence."""
     verb = question.operands[1].text
-    asked = replace(question, period=None)
-    said = [
-        one for one in rank(asked, gather(asked, passages))[:3] if not lacking(question.operands[0].terms, one.found)
-    ]
-    if any(_REMAINS.search(one.figure.indicator) and unit_fit(question.unit, one.figure) >= 0.8 for one in said):
+    said = [one for one in _amounts(question, passages, question.unit) if _covers(question, one)]
+    if any(_REMAINS.search(one.figure.indicator) and unit_fit(question.unit, one.figure) >= 0.8 for one in said[:3]):
         return []
     found = [
         (a, b)
