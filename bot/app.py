@@ -78,8 +78,8 @@ def open_people_database(settings: Settings) -> Database:
     return open_database(settings.data_dir, settings.database_url.reveal() if settings.database_url else None)
 
 
-def open_assistant(settings: Settings, library: Library) -> Assistant:
-    """The assistant over a library that has an edition."""
+def open_assistant(settings: Settings, library: Library, rewording: Rewording | None = None) -> Assistant:
+    """The assistant over a library that has an edition; ``rewording``: of another model than the configured one."""
     from bot.answering.guard import Guards
     from bot.answering.interpret import Interpreter
     from bot.answering.phrase import Contact
@@ -97,7 +97,7 @@ def open_assistant(settings: Settings, library: Library) -> Assistant:
         contact=Contact(settings.contact_name, settings.contact_phone),
         crisis_phone=settings.crisis_phone,
     )
-    return Assistant(library, Guards.load(), interpreter, phrases, open_rewording(settings))
+    return Assistant(library, Guards.load(), interpreter, phrases, rewording or open_rewording(settings))
 
 
 def open_rewording(settings: Settings) -> Rewording | None:
