@@ -16,7 +16,7 @@ from retrieval.document import Figure
 from retrieval.numbers import numbers_in, plain
 from retrieval.units import SCALES
 
-Reason = Literal["units", "periods", "rates", "ranks", "range", "conditions", "same", "few", "zero", "growth"]
+Reason = Literal["units", "periods", "rates", "ranks", "range", "conditions", "same", "few", "zero", "growth", "part"]
 Direction = Literal["over", "under", "about"]
 
 _UNDER = re.compile("不超过|不高于|不大于|不多于|不足|不到|低于|少于|小于|至多|最多|最高|将近|接近|近|以下|以内|之内")
@@ -117,6 +117,8 @@ def times(amount: Figure, months: int) -> Computed:
 def share(part: Figure, whole: Figure) -> Computed:
     """What per cent ``part`` is of ``whole``, to one decimal."""
     quotient, hedge, sum_ = _quotient(part, whole)
+    if quotient > 1:
+        raise DoesNotFit("part")
     return _rounded(quotient * 100, Decimal("0.1"), "%", hedge, sum_)
 
 

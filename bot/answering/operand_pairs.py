@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answering.asked_period import Period, fits, read_period
 from bot.answering.evidence import gather
 from bot.answering.figure_rows import FoundFigure, rank, unit_fit
-from bot.answering.operand_rows import ENOUGH, beside, core, level, pairs, ranked
+from bot.answering.operand_rows import ENOUGH, beside, core, level, pairs, ranked, same_sentence
 from bot.answering.terms import coverage, lacking, plain
 from bot.answering.understanding import Understanding
 from retrieval.document import Figure, Passage
@@ -20,6 +20,7 @@ _REMAINS = re.compile(r"剩|缺|尚|余下|未|仍有|空置")
 _SEATS = (("张", "个", "张床位", "个床位", "床", "席"), ("人", "名", "位", "户"))
 _SPENT = re.compile("支出|决算|实际|结算|执行|花费")
 _LESS = re.compile("再?减|优惠|抵扣|补贴|便宜|立减")
+_MONEY = re.compile("(?:几|多少)个?[百千]?[亿万元钱块]")
 _MOST = 14
 
 
@@ -82,6 +83,8 @@ def came_and_done(question: Understanding, passages: Sequence[Passage]) -> list[
 
 def now_and_before(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """One indicator's value and its former one, of the same sentence or of another year."""
+    if question.unit == "%" and _MONEY.search(question.text):
+        question = replace(question, unit="元")  # 增加了多少亿
     if question.unit in (None, "%", "名次") or _told(question, passages):
         return []
     before = question.operands[1].period if len(question.operands) > 1 else None
@@ -105,8 +108,8 @@ def _told(question: Understanding, passages: Sequence[Passage]) -> bool:
 
 
 def _may_be_counted(question: Understanding, one: FoundFigure) -> bool:
-    fit = unit_fit(question.unit, one.figure)
-    return one.figure.progress != "planned" and fit >= 0.8 and _covers(question, one)
+    fits_unit = question.unit is None or unit_fit(question.unit, one.figure) >= 0.8
+    return one.figure.progress != "planned" and fits_unit and _covers(question, one)
 
 
 def _former_of(figure: Figure, other: Figure) -> bool:
@@ -232,7 +235,7 @@ def whole_and_part(question: Understanding, passages: Sequence[Passage]) -> list
     whole, part = (replace(operand, unit=question.unit, period=None) for operand in question.operands)
     for a in ranked(whole, passages)[:3]:
         for b in ranked(part, passages):
-            inside = a.evidence.sentence == b.evidence.sentence and a.figure.start < b.figure.start
+            inside = same_sentence(a, b) and a.figure.start < b.figure.start
             if inside and a.figure.unit == b.figure.unit and a.figure.number > b.figure.number:
                 return [a, b]
     return []

@@ -12,10 +12,13 @@ from bot.answering.figure_rows import FoundFigure, clause_of, rank, timely, unit
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from retrieval.document import Passage
+from retrieval.numbers import numbers_in
 
 ENOUGH = 0.5
 _STATED = 0.62
-_MONEY_AND_RATES = ("%", "‰")
+_HEADED = 0.45  # coverage by a heading alone
+_RATES = ("%", "‰")
+_PAID = re.compile("津贴|补贴|补助|救助金|养老金|低保金|费用|工资")
 _DURATIONS = ("工作日", "天", "日", "小时", "月")
 
 
@@ -25,10 +28,10 @@ def stated(question: Understanding, passages: Sequence[Passage], units: Sequence
     return any(one.coverage >= _STATED and not lacking(question.terms, one.found) for one in rows[:3])
 
 
-def ranked(asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
-    """The figures that say what one operand names, best first."""
+def ranked(asked: Understanding, passages: Sequence[Passage], least: float = ENOUGH) -> list[FoundFigure]:
+    """The figures that say what one operand names, best first; ``least``: how much of it."""
     rows = timely(asked, rank(asked, gather(asked, passages)))
-    return [one for one in rows if one.coverage >= ENOUGH and not lacking(asked.terms, one.found) and level(asked, one)]
+    return [one for one in rows if one.coverage >= least and not lacking(asked.terms, one.found) and level(asked, one)]
 
 
 def level(asked: Understanding, one: FoundFigure) -> bool:
@@ -39,26 +42,40 @@ def level(asked: Understanding, one: FoundFigure) -> bool:
 def of_operands(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """One figure for each operand, all of a unit."""
     found: list[FoundFigure] = []
+    added = question.operation in ("sum", "difference")
+    money = "元" if question.unit is None and _PAID.search(question.text) else question.unit
     for operand in question.operands:
-        asked = replace(operand, unit=question.unit if question.operation in ("sum", "difference") else operand.unit)
-        rows = [one for one in _for_operand(asked, passages) if one.figure not in [known.figure for known in found]]
+        asked = replace(operand, unit=money if added else operand.unit)
+        rows = [
+            one
+            for one in (_for_operand if added else ranked)(asked, passages)
+            if one.figure not in [known.figure for known in found]
+        ]
         alike = [one for one in rows if not found or one.figure.unit == found[0].figure.unit]
+        together = [one for one in alike if found and same_sentence(one, found[0])]
         if not (alike or rows):
             return []
-        found.append((alike or rows)[0])
+        found.append(((question.operation == "share" and together) or alike or rows)[0])
     return found
+
+
+def same_sentence(a: FoundFigure, b: FoundFigure) -> bool:
+    return (a.evidence.chunk.id, a.evidence.sentence) == (b.evidence.chunk.id, b.evidence.sentence)
 
 
 def _for_operand(asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """The rows of an operand; words of the question that no operand owns (an age, a condition) choose among them."""
     own = [term.text for term in asked.terms]
     shared = tuple(term for term in asked.context if term.text not in own)
-    ages = tuple(term for term in shared if term.age is not None)
+    ages = tuple(term for term in asked.context if term.age is not None)
     if not ages:
         return ranked(asked, passages)
-    subject = asked.terms[-1:] if any(term.age is not None for term in asked.terms) else asked.terms
-    rows = ranked(replace(asked, terms=(*subject, *ages)), passages) or ranked(replace(asked, terms=subject), passages)
-    return sorted(rows, key=lambda one: -_said(shared, one))
+    subject = replace(asked, terms=asked.terms[-1:] if asked.terms and asked.terms[0].age else asked.terms)
+    aged = replace(subject, terms=(*subject.terms, *ages))
+    return sorted(
+        ranked(aged, passages, _HEADED) or ranked(subject, passages, _HEADED),
+        key=lambda one: -one.score - _said(shared, one),
+    )
 
 
 def _said(terms: Sequence[Term], one: FoundFigure) -> float:
@@ -75,7 +92,7 @@ def of_terms(question: Understanding, passages: Sequence[Passage]) -> list[Found
     """三级岗四级岗一共: the figures of one sentence that each have a word of the question of their own."""
     rows = [one for one in rank(question, gather(question, passages)) if unit_fit(question.unit, one.figure) >= 0.6]
     best = rows[0] if rows else None
-    same = [one for one in rows if best and one.evidence.sentence == best.evidence.sentence and level(question, one)]
+    same = [one for one in rows if best and same_sentence(one, best) and level(question, one)]
     chosen: dict[int, FoundFigure] = {}
     for at, _ in enumerate(question.terms):
         owners = [one for one in same if own(question, one)[at] >= 0.9]
@@ -91,7 +108,7 @@ def of_steps(question: Understanding, passages: Sequence[Passage]) -> list[Found
         return []
     rows = [one for one in rank(question, gather(question, passages)) if one.figure.comparison == "时限"]
     for first in rows:
-        same = [one for one in rows if one.evidence.sentence == first.evidence.sentence]
+        same = [one for one in rows if same_sentence(one, first)]
         if len(same) > 1 and len(question.operands) in (0, len(same)):
             return sorted(same, key=lambda one: one.figure.start)
     return []
@@ -106,7 +123,8 @@ def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list
     """An amount and the growth, or the share of the plan, that the documents give beside it."""
     asked = replace(question.operands[0], unit=None, growth=False, period=None)
     named = question.operands[1].text if len(question.operands) > 1 else None
-    for one in [one for one in ranked(asked, passages) if one.figure.unit not in _MONEY_AND_RATES][:3]:
+    rows = _named_by_number(asked, passages) or ranked(asked, passages)
+    for one in [one for one in rows if one.figure.unit not in _RATES][:3]:
         rates = [
             beside(one, figure.start)
             for figure in one.evidence.chunk.figures
@@ -116,6 +134,16 @@ def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list
         if rates and (named is None or named in rates[0].evidence.read(rates[0].clause)):
             return [one, rates[0]]
     return []
+
+
+def _named_by_number(asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """1.6亿是完成了78.2%: the figures that the question names by their amounts."""
+    amounts = [number for number in numbers_in(asked.text) if number.unit in _RATES or len(number.value) > 2]
+    named = {float(number.number) for number in amounts}
+    if len(named) < 2:
+        return []
+    rows = rank(asked, gather(asked, passages))
+    return [one for one in rows if one.figure.number in named]
 
 
 def beside(one: FoundFigure, start: int) -> FoundFigure:
@@ -139,7 +167,7 @@ def total_and_count(question: Understanding, passages: Sequence[Passage]) -> lis
 def pairs(rows: Sequence[FoundFigure]) -> Iterator[tuple[FoundFigure, FoundFigure]]:
     """Every two figures of one sentence, in both orders."""
     for a, b in combinations(rows, 2):
-        if a.evidence.sentence == b.evidence.sentence:
+        if same_sentence(a, b):
             yield a, b
             yield b, a
 

@@ -65,8 +65,9 @@ _LEFT = re.compile(
 )
 _UNDONE = re.compile(r"(?:没有?|未)(?P<verb>[一-龥]{1,4}?)(?:完|好|的|了)?(?=$|[?,。的])")
 _CHANGED = re.compile(
-    rf"(?:比(?P<old>{_YEAR})(?:同期)?)?(?<!新)(?:多|少|增加|增|涨|降|减少|减|下降|提高)(?P<more>了|出)?(?P<verb>[装建签投收卖花办])?了?{_HOW_MANY}"
+    rf"(?:比(?P<old>{_YEAR})(?:同期)?)?(?<!新)(?:多|少|增加|增|涨|降|减少|减|下降|提高)(?P<more>了|出)?(?P<verb>[装建签投收卖花办])?了?{_HOW_MANY}(?:个?[亿万]?[元钱块]?)"
 )
+_AT_END = re.compile("^年[底末]")  # the period of the documents tells it
 _OF_YEAR = re.compile(rf"{_YEAR}(?:的|(?=比))?")
 _FORMER = re.compile(r"(?:去年|上年)(?:的?同期|同比|上半年|下半年|前?[一二三四]季度|1?\s*-?\s*\d+月)?的?")
 _RATE = re.compile(
@@ -152,7 +153,7 @@ def _two(text: str) -> Asked | None:
     for name, pattern in _TWO:
         match = pattern.search(text)
         if match and not _COMPARED_YEAR.search(text):
-            return Asked(name, (match["a"], match["b"]))
+            return Asked(name, (_AT_END.sub("", match["a"]) or match["a"], match["b"]))
     return None
 
 
