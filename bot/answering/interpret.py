@@ -10,7 +10,7 @@ from bot.answering.answer import AnswerSentence
 from bot.answering.draft import Draft
 from bot.answering.followup import complete
 from bot.answering.language import Script
-from bot.answering.terms import Thesaurus
+from bot.answering.terms import Term, Thesaurus
 from bot.answering.turn import Turn
 from bot.answering.understanding import Understanding, Vocabulary, understand
 from bot.texts import Texts
@@ -71,9 +71,8 @@ class Interpreter:
         return bare if len(bare) > 1 else text
 
     @staticmethod
-    def _content(text: str, vocabulary: Vocabulary) -> list[str]:
-        meaning = understand(text, vocabulary)
-        return [term.text for term in meaning.terms]
+    def _content(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+        return understand(text, vocabulary).terms
 
     def _clarify(self, turn: Turn) -> Draft:
         texts = self.texts[turn.spoken.script]

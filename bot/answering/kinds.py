@@ -38,6 +38,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("why", re.compile(r"为什么|为何|为啥|咋不|怎么(还?没|不)|什么原因|原因是|怎么回事|凭什么")),
+    ("figure", re.compile(r"哪一?年.{0,8}(多|少|高|低|降|涨|增|最)")),
     (
         "when",
         re.compile(

@@ -41,6 +41,11 @@ _NAMING = re.compile(r"叫什么|什么(名字|名称|品牌|奖|称号|荣誉)|
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度上下半初末底中旬前后每周星期一二三四五六七八九十至起到\-—–~,]+$")
 
 
+def asks_hours(question: Understanding) -> bool:
+    """Whether a question of when asks for the hours of a day."""
+    return bool(_CLOCK_ASKED.search(question.text))
+
+
 def sought(question: Understanding) -> Holds | None:
     """The test for what was asked for; None where the subject alone is asked about."""
     if question.kind == "names":

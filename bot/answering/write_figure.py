@@ -23,7 +23,7 @@ _PER = (
     (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
     (re.compile(r"每户|户均"), re.compile(r"户")),
 )
-_SERIES = re.compile(r"趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d")
+_SERIES = re.compile(r"哪一?年|趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d")
 _SERIES_MOST = 6
 ENOUGH = 0.62  # coverage by the figure's own words that makes it the one asked for
 ANCHORED = 0.45  # … where it stands beside a name of the question, in the unit asked for

@@ -13,7 +13,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.figure_rows import rank
 from bot.answering.kinds import Kind
 from bot.answering.listing import MOST, introduced, of_heading
-from bot.answering.sought import Holds, holds_its_own, sought
+from bot.answering.sought import Holds, asks_hours, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
@@ -111,8 +111,8 @@ def _beside(
     question: Understanding, sure: Sequence[Evidence], evidence: Sequence[Evidence], holds: Holds
 ) -> list[Evidence]:
     """The sentence of the same passage that holds what was asked, where the subject stands in another."""
-    if question.kind not in _NEXT_TO:
-        return []
+    if question.kind not in _NEXT_TO or (question.kind == "when" and not asks_hours(question)):
+        return []  # the day of a neighbour is not the day of this
     chunks = {item.chunk.id for item in sure[:2]}
     return [item for item in evidence if item.chunk.id in chunks and holds(item.text)][:1]
 
