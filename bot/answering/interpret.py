@@ -53,7 +53,8 @@ class Interpreter:
         history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in _recent(turn)]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         understanding = understand(completed.text, vocabulary, completed.context)
-        if (completed.leans and not history) or not _says_something(understanding):
+        alone = completed.leans and not history and understanding.kind != "summary"
+        if alone or not _says_something(understanding):
             return replace(turn, draft=self._clarify(turn))
         return replace(turn, understanding=understanding)
 
