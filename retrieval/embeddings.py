@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ Vectors = NDArray[np.float32]
 
 CHARACTERS = 1_000  # of a text that are embedded
 USE_WEIGHT = 0.1  # of the second model's cosine beside the first's, in "both"; docs/decisions/0001-embedder.md
+_QUESTION_TIMEOUT = 2.0  # seconds that a question waits for its vector; it is searched for by words without one
+_REST = 30.0  # seconds
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -41,6 +44,10 @@ class EmbedderSpec:
             endpoint = hashlib.sha256((self.base_url or "").encode()).hexdigest()[:8]
             return f"openai:{self.model}@{endpoint}"
         return {"e5": "e5-small-q4", "use": "use-v3", "both": f"e5-small-q4+{USE_WEIGHT}*use-v3"}[self.name]
+
+
+class EmbedderDownError(Exception):
+    """The endpoint gives no vector for a question now. The message is a word for logs; it holds no key."""
 
 
 class WrongEmbedderError(Exception):
@@ -131,31 +138,41 @@ class Both(Embeddings):
         return rows
 
 
-class _Cleaned(Embeddings):
-    """Cleans what an endpoint is sent."""
+class _Endpoint(Embeddings):
+    """Documents are embedded patiently; a question waits a short while, and none while the endpoint rests."""
 
-    def __init__(self, inner: Embeddings) -> None:
-        self._inner = inner
+    def __init__(self, documents: Embeddings, questions: Embeddings) -> None:
+        self._documents, self._questions = documents, questions
+        self._rests_until = 0.0
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._inner.embed_documents([clean(text) for text in texts]) if texts else []
+        return self._documents.embed_documents([clean(text) for text in texts]) if texts else []
 
     def embed_query(self, text: str) -> list[float]:
-        return self._inner.embed_query(clean(text))
+        """Raises ``EmbedderDownError``, at once for half a minute after a fault."""
+        if time.monotonic() < self._rests_until:
+            raise EmbedderDownError("resting")
+        try:
+            return self._questions.embed_query(clean(text))
+        except Exception as fault:
+            self._rests_until = time.monotonic() + _REST
+            raise EmbedderDownError(type(fault).__name__) from fault
 
 
 def _openai(spec: EmbedderSpec) -> Embeddings:
+    return _Endpoint(_client(spec, spec.timeout, 2), _client(spec, min(spec.timeout, _QUESTION_TIMEOUT), 0))
+
+
+def _client(spec: EmbedderSpec, timeout: float, retries: int) -> Embeddings:
     from langchain_openai import OpenAIEmbeddings
     from pydantic import SecretStr
 
-    return _Cleaned(
-        OpenAIEmbeddings(
-            model=spec.model,
-            base_url=spec.base_url,
-            api_key=SecretStr(spec.key or "none"),  # the client asks for one even where the server doesn't
-            timeout=spec.timeout,
-            max_retries=2,
-            chunk_size=64,
-            check_embedding_ctx_length=False,  # otherwise it downloads a tokenizer and sends token numbers
-        )
+    return OpenAIEmbeddings(
+        model=spec.model,
+        base_url=spec.base_url,
+        api_key=SecretStr(spec.key or "none"),  # the client asks for one even where the server doesn't
+        timeout=timeout,
+        max_retries=retries,
+        chunk_size=64,
+        check_embedding_ctx_length=False,  # otherwise it downloads a tokenizer and sends token numbers
     )

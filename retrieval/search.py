@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 
 from retrieval.chinese import terms
 from retrieval.document import Passage, Source
-from retrieval.embeddings import Vectors, clean
+from retrieval.embeddings import EmbedderDownError, Vectors, clean
 from retrieval.fusion import Scores, fuse
 from retrieval.lexical import LexicalIndex
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PUBLIC = frozenset({"public"})
 CANDIDATES = 30  # each of the two looks up as many, more where more are asked for
 REMEMBERED = 512  # questions whose vectors are kept
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Search:
 
     def __call__(self, query: SearchQuery) -> SearchResult:
         watch = _Watch()
-        vector = self._vector(clean(query.text))
+        vector = self._vector_of(query.text)
         watch.lap("embed")
         lexical = self._lexical_scores(query)
         watch.lap("lexical")
@@ -69,6 +71,14 @@ class Search:
         watch.lap("fetch")
         return SearchResult(passages[: query.limit], passages[query.limit :], watch.laps)
 
+    def _vector_of(self, text: str) -> Vectors | None:
+        """The question's vector; without one (an endpoint is down) words alone are looked for."""
+        try:
+            return self._vector(clean(text))
+        except EmbedderDownError as fault:
+            _log.warning("searching by words alone: %s", fault)
+            return None
+
     def _lexical_scores(self, query: SearchQuery) -> Scores:
         """BM25 of every chunk, zero where the audience may not see it."""
         looked_for = [term for text in (query.text, *query.extra_terms) for term in terms(clean(text))]
@@ -77,13 +87,15 @@ class Search:
             scores[~self._lexical.allowed(query.audiences)] = 0
         return scores
 
-    def _cosines(self, vector: Vectors, lexical: Scores, query: SearchQuery) -> dict[str, float]:
+    def _cosines(self, vector: Vectors | None, lexical: Scores, query: SearchQuery) -> dict[str, float]:
         """The candidates of both looks, each with its cosine to the question."""
         restricted = None if query.audiences >= self._everyone else query.audiences
         many = max(CANDIDATES, 2 * query.limit)
-        near = self._store.query(vector, many, restricted)
         best = np.argsort(-lexical, kind="stable")[:many]
         by_words = [self._lexical.ids[row] for row in best if lexical[row] > 0]
+        if vector is None:
+            return dict.fromkeys(by_words, 0.0)
+        near = self._store.query(vector, many, restricted)
         others = self._store.vectors([id_ for id_ in by_words if id_ not in near])
         length = float(np.linalg.norm(vector)) or 1.0
         return near | {id_: float(row @ vector / np.linalg.norm(row) / length) for id_, row in others.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ from langchain_core.embeddings import Embeddings
 from llmock.pytest_plugin import LLMock
 
 from retrieval.embedding_cache import BATCH, EmbeddingCache
-from retrieval.embeddings import EmbedderSpec, open_embedder
+from retrieval.embeddings import EmbedderDownError, EmbedderSpec, open_embedder
+from retrieval.search import SearchQuery
+from tests.retrieval.making import documents, library_with
 
 TEXTS = [f"第{at}段:为老人送餐上门。" for at in range(BATCH + 3)]
 
@@ -58,7 +61,7 @@ def test_a_build_that_broke_off_goes_on_where_it_stopped(llmock: LLMock, tmp_pat
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_passing_fault_is_tried_again(embedder: Embeddings, llmock: LLMock, status: int) -> None:
     llmock.fail(status, retry_after=0.01)
-    assert embedder.embed_query("问题")
+    assert embedder.embed_documents(["问题"])
     assert len(llmock.requests) == 2
 
 
@@ -71,11 +74,34 @@ def test_a_lasting_fault_is_raised_without_the_key(
 ) -> None:
     llmock.fail(status, times=None, retry_after=0.01)
     with pytest.raises(fault) as caught:
-        embedder.embed_query("问题")
+        embedder.embed_documents(["问题"])
     assert "sk-secret" not in str(caught.value)
 
 
 def test_a_slow_endpoint_is_given_up(llmock: LLMock) -> None:
     llmock.delay(1, times=None)
     with pytest.raises(openai.APITimeoutError):
-        open_embedder(spec(llmock, timeout=0.05)).embed_query("问题")
+        open_embedder(spec(llmock, timeout=0.05)).embed_documents(["问题"])
+
+
+@pytest.mark.parametrize(
+    "break_it", [lambda m: m.fail(500, times=None), lambda m: m.fail(401, times=None), lambda m: m.delay(1, times=None)]
+)
+def test_a_question_does_not_wait_for_an_endpoint_that_is_down(
+    llmock: LLMock, break_it: Callable[[LLMock], object]
+) -> None:
+    break_it(llmock)
+    embedder = open_embedder(spec(llmock, timeout=0.3))
+    for _ in range(3):
+        with pytest.raises(EmbedderDownError) as caught:
+            embedder.embed_query("问题")
+        assert "sk-secret" not in str(caught.value)
+    assert len(llmock.requests) <= 1
+
+
+def test_without_a_vector_words_are_looked_for(llmock: LLMock, tmp_path: Path) -> None:
+    edition = library_with(tmp_path, documents(), spec(llmock)).current()
+    llmock.fail(503, times=None)
+    found = edition.search(SearchQuery("规模工业产值")).kept
+    assert found[0].chunk.document == "经济"
+    assert edition.search(SearchQuery("zzz")).kept == ()
