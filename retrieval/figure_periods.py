@@ -61,6 +61,12 @@ def dates_in(text: str, year: int | None) -> Iterator[NamedDate]:
             yield NamedDate(match.start(), match.end(), period, _until(text, match), once)
 
 
+def bracketed(text: str, date: NamedDate) -> int | None:
+    """Where the number ends that a date in brackets stands right behind: 9.75亿元(1—5月); None for any other date."""
+    alone = text[date.start - 1 : date.start] in ("(", "(") and text[date.end : date.end + 1] in (")", ")")
+    return date.start - 1 if alone and date.start else None
+
+
 def _tells_no_period(text: str, match: re.Match[str]) -> bool:
     """Days on which something will happen (预计11月挂牌), deadlines (6月底前), 全年工作."""
     before = text[max(0, match.start() - 6) : match.start()]

@@ -35,7 +35,7 @@ from retrieval.segments import (
 )
 
 _BENEFITS = frozenset(("惠及", "受益", "带动", "拉动", "覆盖"))
-_RANKED = re.compile("(?:分别)?(?:位列|位居|名列|排在|列|居|跃居|跃升|并列|分列|获得?|荣获|进入)$")
+_RANKED = re.compile("(?:分别)?(?:位列|位居|名列|排在?|列|居|跃居|跃升|并列|分列|获得?|荣获|进入)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Reader:
         number = segment.numbers[index]
         before = self._before(segment, index)
         self.carried = ""
-        if re.match("[第前]|全", number.value):
+        if re.match("[第前]|倒数|全", number.value):
             yield self._rank(segment, index, before)
         elif becomes(before) and self.told:
             former = self._former()
@@ -121,7 +121,8 @@ class Reader:
             words, owner = self._respectively(segment, index)
             return Told(number, owner + _RANKED.sub("", words), RANK, self._owner())
         words = _RANKED.sub("", before)
-        owner = self._owner() if needs_subject(words) or len(words) < 5 else ""
+        ranked = bool(self.told) and self.told[-1].comparison == RANK  # 综合考评排第五,满意度排第一
+        owner = self._owner() if needs_subject(words) or (len(words) < 5 and not ranked) else ""
         return Told(number, owner + words, RANK, self._owner())
 
     def _rate(self, segment: Segment, index: int, before: str) -> Told:
@@ -148,6 +149,8 @@ class Reader:
         owners = [clean(name) for name in re.split("[、和]|以及", clean(names)) if clean(name)]
         if len(owners) == count:
             return clean(words), owners[at]
+        if len(owners) == 1 and count == 2 and "城乡" in owners[0]:
+            return clean(words), owners[0].replace("城乡", ("城镇", "农村")[at], 1)
         told = [told.subject or told.indicator for told in self.told if told.counts]
         known = told[-count:] if len(told) >= count else [self._owner()] * count
         return clean(words), (known[at] if needs_subject(clean(names)) else "") + clean(names)

@@ -119,3 +119,49 @@ def test_offsets_count_in_the_document(sentence: str, before: int) -> None:
     clauses = tuple(Clause(*span, None) for span in clause_spans(text, start, len(text)))
     found = figures_of(text, Sentence(start, len(text), clauses), (), "2023年")
     assert [text[one.start : one.end] for one in found] == [value for _, value, *_ in LABELS[sentence]]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "规上工业总产值9.75亿元(1—5月),增长8%,新增企业5家。",
+            [
+                ("规上工业总产值", "9.75亿元", "2023年1—5月"),
+                ("规上工业总产值增长", "8%", "2023年1—5月"),
+                ("新增企业", "5家", "2023年"),
+            ],
+        ),
+        (
+            "规上服务业营收2.1亿元(2月底),税收1亿元。",
+            [("规上服务业营收", "2.1亿元", "2023年2月底"), ("税收", "1亿元", "2023年")],
+        ),
+        (
+            "城乡居民人均可支配收入分别达68420元、39650元,分别增长5.2%、6.8%。",
+            [
+                ("城镇居民人均可支配收入", "68420元", "2023年"),
+                ("农村居民人均可支配收入", "39650元", "2023年"),
+                ("城镇居民人均可支配收入增长", "5.2%", "2023年"),
+                ("农村居民人均可支配收入增长", "6.8%", "2023年"),
+            ],
+        ),
+        ("城乡居民收入比缩小至1.73∶1。", [("城乡居民收入比", "1.73∶1", "2023年")]),
+        ("比赛8:1开始,比分3:1,房屋1:1复建。", []),
+        ("交出一份满意答卷,建成一站式大厅,一站办理、一份份暖心礼包。", []),
+        (
+            "垃圾分类投放点由134个撤并到92个。",
+            [("垃圾分类投放点", "134个", "2023年"), ("垃圾分类投放点", "92个", "2023年")],
+        ),
+        (
+            "固定资产投资4.1亿元,全区倒数第三,综合考评排第五,满意度位列第一。",
+            [
+                ("固定资产投资", "4.1亿元", "2023年"),
+                ("固定资产投资", "全区倒数第三", "2023年"),
+                ("综合考评", "第五", "2023年"),
+                ("满意度", "第一", "2023年"),
+            ],
+        ),
+    ],
+)
+def test_brackets_pairs_proportions_and_ranks(text: str, rows: list[tuple[str, str, str]]) -> None:
+    assert [(figure.indicator, figure.value, figure.period) for figure in figures(text)] == rows
