@@ -13,7 +13,7 @@ _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以
 _LEANING = re.compile(
     r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成(?=年度|计划|全年|目标|的)|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)"
 )
-ONLY_WHEN = re.compile(r"(后|时|以来|期间|以后|之后)[,]?$")  # a clause that only says when
+ONLY_WHEN = re.compile(r"(后|时|以来|期间|以后|之后|的),?$")  # a clause that only says when, or for whom
 _EDGE = "\uff0c\uff1b\uff1a,;:。、 \n"
 PART = 90  # characters that are shown whole, though one clause of them would do
 WHOLE = 110  # characters: a longer sentence is quoted by its clauses

@@ -102,7 +102,7 @@ _PLANNED = re.compile(
 
 def _with_operation(whole: Understanding, vocabulary: Vocabulary) -> Understanding:
     asked = operation_in(whole.text)
-    if asked is None:
+    if asked is None or _YES_NO.search(whole.text):
         return whole
     operands = tuple(_operand(text, whole, vocabulary) for text in asked.operands)
     return replace(whole, operation=asked.operation, operands=operands)
@@ -140,6 +140,7 @@ def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding,
     )
 
 
+_YES_NO = re.compile(r"^(?!.*(多少|几|百分)).*(吗|么|能不能|可不可以|行不行|是不是|对吧|是吧)")  # asks for no number
 _BETWEEN = re.compile(r"[?;,、。]")
 _QUANTITY = re.compile(r"多少|几|百分之|多大|多高|排名|第几|增幅|占比")
 _COUNTS = re.compile(r".*?(?:多少|几)(?:钱|元|[" + MEASURES + r"])?")  # 查出几处清了几处
