@@ -1,0 +1,47 @@
+"""The closing lines: as of when, whom to ask; quotes keep the document's letters in every script."""
+
+import pytest
+
+from bot.answering.answer import AnswerSentence
+from bot.answering.draft import Draft
+from bot.answering.language import Script
+from bot.answering.phrase import Contact, phrase
+from tests.bot.answering.asking import REPORT, TEXTS, shelf
+
+CONTACT = Contact("便民热线", "12345")
+REPORTED = shelf(REPORT)
+
+
+def phrased(question: str, script: Script = "simplified") -> list[str]:
+    draft = phrase(REPORTED.ask(question), script, [REPORTED.documents[0].source], CONTACT, TEXTS)
+    return [sentence.text for sentence in draft.sentences]
+
+
+def test_every_answer_of_the_documents_says_as_of_when() -> None:
+    assert "2023年6月" in phrased("二期改造完成了吗")[-1]
+
+
+@pytest.mark.parametrize("question", ["青石公园投资多少钱", "机场建成了吗"])
+def test_who_gets_no_full_answer_is_told_whom_to_ask(question: str) -> None:
+    assert any("12345" in line for line in phrased(question))
+
+
+def test_a_full_answer_names_no_contact() -> None:
+    assert not any("12345" in line for line in phrased("二期改造完成了吗"))
+
+
+def test_a_refusal_claims_no_date() -> None:
+    assert not any("截至" in line for line in phrased("机场建成了吗"))
+
+
+def test_traditional_readers_get_our_words_in_theirs_and_the_quote_as_it_is() -> None:
+    lines = phrased("桥西酒店挂牌了吗", "traditional")
+    assert "報告列為計劃" in lines[0]
+    assert "桥西酒店预计11月挂牌使用" in lines[0]
+
+
+def test_a_source_without_a_period_is_named_without_one() -> None:
+    undated = shelf(REPORT, period=None)
+    draft = Draft("answered", (AnswerSentence("好。", "fixed"),), undated.ask("二期改造完成了吗").citations)
+    closing = phrase(draft, "simplified", [undated.documents[0].source], CONTACT, TEXTS).sentences[-1].text
+    assert closing == "(依据《青石街道工作总结》。)"
