@@ -70,9 +70,10 @@ def _tell(progress: BuildProgress) -> None:
 def _joined(library: Library, loaded: LoadResult, remove: Sequence[str]) -> Sequence[Document]:
     """The current edition's documents, with the loaded ones in place of those of the same id."""
     current = current_or_none(library)
-    kept = {id_: current.document(id_) for id_ in current.manifest.sources} if current else {}
-    kept.update({document.source.id: document for document in loaded.documents})
-    return [document for id_, document in kept.items() if id_ not in remove]
+    new = {document.source.id: document for document in loaded.documents}
+    gone = {*new, *remove}  # not even read: nothing of a removed text is to be in this process's memory
+    kept = [current.document(id_) for id_ in current.manifest.sources if id_ not in gone] if current else []
+    return [*kept, *(document for id_, document in new.items() if id_ not in remove)]
 
 
 def _known(error: Exception, library: Library) -> str | None:

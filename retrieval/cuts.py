@@ -24,17 +24,19 @@ class Cut:
 
 
 def cut_documents(
-    documents: Sequence[Document], last: Edition | None, now: str, done: Callable[[int, int], None]
+    documents: Sequence[Document], base: Edition | None, since: Sequence[str], done: Callable[[int, int], None]
 ) -> list[Cut]:
-    """Every document cut. ``last``: made by the same code; ``done`` hears how many documents and chunks are ready."""
-    known = {entry.digest: entry.since for entry in last.manifest.entries} if last else {}
-    digests = [digest_of(document) for document in documents]
-    chunks = _chunks_of(last) if last and any(digest in known for digest in digests) else {}
+    """Every document cut, those of ``base`` taken from there; ``since`` has a time for each.
+
+    ``done`` hears how many documents and chunks are ready.
+    """
+    known = {entry.digest for entry in base.manifest.entries} if base else set()
+    chunks = _chunks_of(base) if base else {}
     cuts, total = list[Cut](), 0
-    for document, digest in zip(documents, digests, strict=True):
-        old = digest in known
-        own = chunks[document.source.id] if old else chunk_document(document)
-        cuts.append(Cut(document, digest, own, known.get(digest, now), old))
+    for document, time in zip(documents, since, strict=True):
+        digest = digest_of(document)
+        own = chunks[document.source.id] if digest in known else chunk_document(document)
+        cuts.append(Cut(document, digest, own, time, digest in known))
         total += len(own)
         done(len(cuts), total)
     return cuts

@@ -58,11 +58,14 @@ def build_edition(library: Library, documents: Sequence[Document], tell: Tell = 
 
     Call it inside ``library.building()``.
     """
-    made, last = _made(library, documents), _last_like_it(library)
-    if last and {entry.digest for entry in last.manifest.entries} == {digest_of(document) for document in documents}:
-        return last
+    digests = [digest_of(document) for document in documents]
+    made, last = _made(library, digests), current_or_none(library)
+    base = _base(library, last, digests)
+    if base and len(base.manifest.entries) == len(documents):
+        return base
+    since = {entry.digest: entry.since for entry in last.manifest.entries} if last else {}
     cuts = cut_documents(
-        documents, last, made.built_at, lambda done, chunks: tell(BuildProgress("cut", done, len(documents), 0, chunks))
+        documents, base, [since.get(digest, made.built_at) for digest in digests], _counting(documents, tell)
     )
     if not any(cut.chunks for cut in cuts):
         raise NothingToIndexError
@@ -70,7 +73,7 @@ def build_edition(library: Library, documents: Sequence[Document], tell: Tell = 
         _embed(library, cache, cuts, tell)
         tell(_whole("index", cuts))
         write_parts(directory, cuts)
-        new = _begun_with(directory, last, cuts)
+        new = _begun_with(directory, base, cuts)
         write_vectors(directory, new, lambda texts: cache.vectors(texts, made.embedder))
         write_manifest(directory, cuts, made)
         flush_to_disk(directory)
@@ -88,10 +91,15 @@ def current_or_none(library: Library) -> Edition | None:
         return None
 
 
-def _last_like_it(library: Library) -> Edition | None:
-    """The current edition, if it is whole and a build would cut and embed as it was done then."""
-    last = current_or_none(library)
+def _base(library: Library, last: Edition | None, digests: Sequence[str]) -> Edition | None:
+    """The last edition, to build upon: whole, made as it would be now, and nothing in it is gone.
+
+    Where something is gone nothing is even read: Chroma only marks what is deleted, and the unused ends of its files
+    hold odd bytes of the memory of the process that wrote them.
+    """
     if last is None or (last.manifest.embedder, last.manifest.code) != (library.spec.id, code_digest()):
+        return None
+    if {entry.digest for entry in last.manifest.entries} - set(digests):
         return None
     try:
         last.verify()
@@ -101,14 +109,15 @@ def _last_like_it(library: Library) -> Edition | None:
     return last
 
 
-def _begun_with(directory: Path, last: Edition | None, cuts: Sequence[Cut]) -> Sequence[Cut]:
-    """Copies the vectors of the last edition where nothing of it is gone; gives the documents still to be written.
+def _counting(documents: Sequence[Document], tell: Tell) -> Callable[[int, int], None]:
+    return lambda done, chunks: tell(BuildProgress("cut", done, len(documents), 0, chunks))
 
-    Where something is gone all are written anew: Chroma only marks what is deleted, and a removed text must not stay.
-    """
-    if not last or {entry.digest for entry in last.manifest.entries} - {cut.digest for cut in cuts}:
+
+def _begun_with(directory: Path, base: Edition | None, cuts: Sequence[Cut]) -> Sequence[Cut]:
+    """Copies the vectors of ``base``; gives the documents still to be written."""
+    if base is None:
         return cuts
-    shutil.copytree(last.path / CHROMA, directory / CHROMA)
+    shutil.copytree(base.path / CHROMA, directory / CHROMA)
     return [cut for cut in cuts if not cut.old]
 
 
@@ -150,9 +159,9 @@ def _whole(stage: Stage, cuts: Sequence[Cut]) -> BuildProgress:
     return BuildProgress(stage, len(cuts), len(cuts), chunks, chunks)
 
 
-def _made(library: Library, documents: Sequence[Document]) -> Made:
+def _made(library: Library, digests: Sequence[str]) -> Made:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    content = hashlib.sha256("".join(sorted(digest_of(document) for document in documents)).encode()).hexdigest()
+    content = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
     return Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{content[:6]}", now, library.spec.id)
 
 

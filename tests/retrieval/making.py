@@ -11,7 +11,7 @@ from retrieval.embeddings import EmbedderSpec
 from retrieval.ingest import build_edition
 from retrieval.library import Library
 
-SPEC = EmbedderSpec("use")  # the fast one
+SPEC = EmbedderSpec("e5")  # opened in no time; the other model takes a second in every process
 TEXTS = {
     "养老": "荷花池街道建成三处助餐点,每天为老人送餐三百余份。居家养老服务站开展健康讲座十二场。",
     "经济": "上半年规模工业产值0.96亿元,增幅23.36%。新引进企业四十家,税收同比增长。",

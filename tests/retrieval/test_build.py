@@ -79,6 +79,18 @@ def test_paths_are_added_and_ids_removed_from_what_is_there(library: Library, se
     assert not is_stale(library, seeds)
 
 
+def test_a_removed_document_leaves_no_bytes_in_the_new_edition(library: Library, seeds: Path) -> None:
+    _reload(library, BuildRequest(seeds))
+    _reload(library, BuildRequest(remove=("养老",)))
+    (seeds / "养老.txt").unlink()
+    (seeds / "经济.txt").write_text("上半年规模工业产值1.2亿元。", "utf-8")
+    _reload(library, BuildRequest(seeds))
+    for path in library.current().path.rglob("*"):
+        held = b"" if path.is_dir() else path.read_bytes()
+        assert "助餐点".encode() not in held
+        assert "0.96亿元".encode() not in held
+
+
 def test_an_empty_folder_is_refused_in_one_line(library: Library, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(BuildFailedError, match="没有可以建库的文档"):

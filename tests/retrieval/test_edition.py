@@ -95,13 +95,6 @@ def test_a_document_more_is_written_into_a_copy_and_everything_is_found(tmp_path
     assert first.store.count() == first.chunk_count
 
 
-def test_a_removed_document_leaves_no_bytes(tmp_path: Path) -> None:
-    library = library_with(tmp_path, documents())
-    edition = switched(library, [one for one in documents() if one.source.id != "养老"])
-    for path in edition.path.rglob("*"):
-        assert path.is_dir() or "助餐点".encode() not in path.read_bytes()
-
-
 def test_a_damaged_edition_is_put_right_by_the_next_build(edition: Edition, tmp_path: Path) -> None:
     edition.store.delete_documents(["养老"])
     library = Library(tmp_path, SPEC)
