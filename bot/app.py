@@ -145,9 +145,11 @@ def open_telegram(settings: Settings, library: Library) -> TelegramChannel:
     texts, lexicon = Texts.load("telegram"), Lexicon.load()
     database = open_people_database(settings)
     people, approved = People.open(database, settings), ApprovedAnswers(database)
+    plain = open_assistant(replace(settings, openai_api_key=None), library)
+    assistant = open_assistant(settings, library) if settings.openai_api_key else plain
     topics = [Topic.parse(line) for line in texts.items("topics")]
     services = Services(
-        assistant=ApprovedFirst(open_assistant(settings, library), approved, lexicon, Texts.load("approved")),
+        assistant=ApprovedFirst(assistant, approved, lexicon, Texts.load("approved")),
         people=people,
         shelf=Shelf(library, topics, texts.say("figure_question")),
         audit=Audit(lambda: database),
@@ -156,7 +158,7 @@ def open_telegram(settings: Settings, library: Library) -> TelegramChannel:
         desk=Desk(library, lexicon),
         administration=open_administration(settings, library),
         speech=open_speech(settings),
-        suggester=open_assistant(replace(settings, openai_api_key=None), library),
+        suggester=plain,
     )
     return TelegramChannel(settings, services)
 

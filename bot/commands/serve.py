@@ -41,10 +41,17 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:
-    """Runs until SIGTERM or SIGINT; what is being answered is finished first."""
+    """Runs until SIGTERM or SIGINT; what is being answered is finished first. A second signal ends it at once."""
     loop, task = asyncio.get_running_loop(), asyncio.ensure_future(work)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
+    signals = (signal.SIGTERM, signal.SIGINT)
+
+    def stop() -> None:
+        for number in signals:
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    for number in signals:
+        loop.add_signal_handler(number, stop)
     with suppress(asyncio.CancelledError):
         await task
 
