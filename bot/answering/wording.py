@@ -12,10 +12,13 @@ from bot.answering.kinds import Kind
 from bot.answering.spans import best_clauses, quoted_span, shown_text
 from bot.answering.terms import Term
 from bot.answering.understanding import Understanding
+from bot.answering.wordings import noun
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
 
 NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report is about the question
+_SHORT = 10  # characters of a question that are echoed as they stand
+_NAMED = 3  # words of a longer one
 LOW = 0.3  # coverage below which the documents don't touch the subject
 _ASKED: dict[Kind, str] = {
     "figure": "figure",
@@ -137,9 +140,20 @@ def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:
 
 def not_found(question: Understanding, texts: Texts, evidence: Sequence[Evidence] = ()) -> Draft:
     """The documents do not touch the subject: said plainly, with what was looked for."""
-    subject = "".join(dict.fromkeys(term.run for term in question.terms))[:24]
+    subject = _looked_for(question.terms)
     text = texts.say("not_found.subject", subject=subject) if subject else texts.say("not_found.plain")
     return Draft("not_found", (AnswerSentence(text, "fixed"),), choices=sections(evidence))
+
+
+def _looked_for(terms: Sequence[Term]) -> str:
+    """What was looked for, to be named: the question's own stretch where it is short, else its nouns and names."""
+    named = [term for term in terms if len(term.text) > 1 and (noun(term.text) or term.same or term.text.isascii())]
+    if named and len({term.run for term in terms}) == 1:
+        stretch = terms[0].run[terms[0].at : terms[-1].at + len(terms[-1].text)]
+        if len(stretch) <= _SHORT:
+            return stretch
+    weighty = sorted(named, key=lambda term: -term.weight)[:_NAMED]
+    return "、".join(dict.fromkeys(term.text for term in named if term in weighty))
 
 
 def sections(evidence: Sequence[Evidence], most: int = 3) -> tuple[str, ...]:
