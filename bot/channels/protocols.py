@@ -12,6 +12,10 @@ from bot.staff.draft_check import Verdict
 from retrieval.ledger import LedgerRow
 
 
+class ChannelError(Exception):
+    """A channel can't be opened; the message is one line for whoever runs the bot."""
+
+
 class Assistant(Protocol):
     """Answers questions and shows the paragraph a citation was taken from."""
 

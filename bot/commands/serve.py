@@ -15,6 +15,7 @@ from typing import Any
 from bot.admin.watch import Watch
 from bot.app import open_administration, open_assistant, open_telegram, ready_library
 from bot.building import renew
+from bot.channels.protocols import ChannelError
 from bot.cli import CommandError
 from bot.progress_bar import progress_bar
 from bot.settings import Settings
@@ -22,7 +23,7 @@ from bot.texts import Texts
 from retrieval.build import Tell
 from retrieval.ingest import BuildProgress
 from retrieval.library import Library
-from retrieval.staleness import is_stale
+from retrieval.staleness import folder_digest, is_stale
 
 _log = logging.getLogger(__name__)
 
@@ -31,13 +32,20 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
     """Serves until the questions end or it is told to stop."""
     library = ready_library(settings)
     if settings.telegram_token:
-        asyncio.run(_until_told(_telegram(settings, library)))
+        _serve_telegram(settings, library)
     elif sys.stdin is None:
         raise CommandError(Texts.load("commands").say("serve.nothing"))
     else:
         _renew_in_front(settings, library)
         asyncio.run(_console(settings, library))
     return 0
+
+
+def _serve_telegram(settings: Settings, library: Library) -> None:
+    try:
+        asyncio.run(_until_told(_telegram(settings, library)))
+    except ChannelError as error:
+        raise CommandError(str(error)) from error
 
 
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:
@@ -61,7 +69,8 @@ async def _telegram(settings: Settings, library: Library) -> None:
     channel = open_telegram(settings, library)
     async with channel:
         _say(Texts.load("commands").say("serve.telegram"))
-        await _renew_beside(settings, library)
+        if not (settings.watch_seeds and library.seeds() != folder_digest(settings.seeds_dir)):
+            await _renew_beside(settings, library)  # else admins decide on what changed
         if settings.watch_seeds:
             await Watch(open_administration(settings, library), library, settings.seeds_dir, channel.announce).run()
         await asyncio.Event().wait()
@@ -102,6 +111,8 @@ def _renew(settings: Settings, library: Library, tell: Tell) -> None:
     _say(texts.say("build.stale"))
     try:
         report = renew(library, settings.seeds_dir, tell)
+    except InterruptedError:
+        return  # told to stop
     except (CommandError, OSError) as error:
         _say(texts.say("build.kept", reason=error))
         return

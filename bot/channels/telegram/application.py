@@ -7,22 +7,26 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.admin.rehearsal import Rehearsal
+from bot.channels.protocols import ChannelError
 from bot.channels.telegram.errors import on_polling_error
 from bot.channels.telegram.journal import Journal, JournalQueue
 from bot.channels.telegram.order import ChatOrder
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.routes import BotApplication
+from bot.channels.telegram.sending import PAUSES, passes
 from bot.channels.telegram.services import Services, add_handlers
 from bot.people.forgetting import expire
 from bot.settings import Settings
+from bot.texts import Texts
 
 _WANTED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 _TIDYING_SECONDS = 3600
@@ -36,7 +40,7 @@ class TelegramChannel:
 
     def __init__(self, settings: Settings, services: Services) -> None:
         self._settings = settings
-        self._people = services.people
+        self._people, self._pause = services.people, services.pause
         journal = Journal(services.people.database)
         self._queue = JournalQueue(journal)
         self.application = _application(settings, self._queue, journal, services.request_seconds)
@@ -45,7 +49,7 @@ class TelegramChannel:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> TelegramChannel:
-        await self.application.initialize()
+        await self._connect()
         await self._queue.replay(self.application.bot, self._chores.errors.apologise)
         await self.application.start()
         await self._receive()
@@ -55,6 +59,21 @@ class TelegramChannel:
             asyncio.create_task(_now_and_then(self._chores.corrections.check, _COMPARING_SECONDS, self._stop)),
         ]
         return self
+
+    async def _connect(self) -> None:
+        """Waits for the network as long as it takes. Raises ``ChannelError`` for a token that Telegram refuses."""
+        for pause in chain(PAUSES, repeat(PAUSES[-1])):
+            try:
+                await self.application.initialize()
+            except InvalidToken as error:
+                raise ChannelError(Texts.load("telegram").say("bad_token")) from error
+            except TelegramError as error:
+                if not passes(error):
+                    raise
+                _log.warning("Telegram was not reached (%s), next try in %.1f s", error, pause)
+                await self._pause(pause)
+            else:
+                return
 
     async def __aexit__(self, *_: object) -> None:
         self._stop.set()

@@ -18,7 +18,7 @@ from bot.channels.telegram.html import Page, as_html, as_plain
 Result = TypeVar("Result")
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None
 _log = logging.getLogger(__name__)
-_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # seconds before each new try
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # seconds before each new try
 _TYPING_SHOWN = 4.0  # seconds; Telegram shows an action for five
 
 
@@ -103,7 +103,7 @@ class Sender:
 
     async def patiently(self, call: Callable[[], Awaitable[Result]]) -> Result:
         """``call``, repeated while the network fails; what Telegram refuses is not repeated."""
-        for pause in _PAUSES:
+        for pause in PAUSES:
             try:
                 return await call()
             except TelegramError as error:
