@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.stand_in import instead
+from bot.answering.stand_in import instead, is_slot
 from bot.answering.terms import Term
 from bot.answering.wordings import ASKING, ASPECT, CHANGE, bare_subject, noun
 
-_RESET = re.compile(r"^(换(一?个|下)?(问题|话题)|另外?(一?个)?(问题|话题|件事)|再?问(一?个)?别的(问题|事)?|(再|还)问(一?个)?(问题|事))[,,:\s]*")
-_OPENING = re.compile(
-    r"^(那么?|然后|还有呢?|另外|再问|其中|而|哦|好的?[,,])[,,\s]*(?!个|些|里|边|儿|时候)"
+_RESET = re.compile(
+    r"^(换(一?个|下)?(问题|话题)|另外?(一?个)?(问题|话题|件事)|再?问(一?个)?别的(问题|事)?|(再|还)问(一?个)?(问题|事))[,,:\s]*"
 )
+_OPENING = re.compile(r"^(那么?|然后|还有呢?|另外|再问|其中|而|哦|好的?[,,])[,,\s]*(?!个|些|里|边|儿|时候)")
 _ENDING = re.compile(r"(又|又是)?(呢|咧|怎么样|怎样|咋样|如何)?[??。!!\s]*$")
 _ALSO = re.compile(r"(总|也|还)(可以|能|行|要|算|有)")
 _PRONOUN = re.compile(
@@ -63,7 +63,7 @@ def _complete(text: str, previous: str, content: Content) -> Completed:
 
 def _stands(term: Term) -> bool:
     """Whether a word can be a question's subject: a noun, or a verb the documents use."""
-    return noun(term.text) or (term.known and len(term.text) > 1)
+    return noun(term.text) or (term.known and len(term.text) > 1 and not is_slot(term.text))
 
 
 def _joined(bare: str, previous: str, pronoun: re.Match[str] | None, content: Content) -> str:
@@ -77,8 +77,9 @@ def _joined(bare: str, previous: str, pronoun: re.Match[str] | None, content: Co
 
 def _subject(previous: str, bare: str, content: Content) -> str:
     """What the earlier question was about, before its word of asking; what the new one asks anew is left out."""
+    previous = previous.lower()
     asking = ASKING.search(previous)
-    before = previous[: asking.start()] if asking else previous
+    before = (previous[: asking.start()] if asking else previous).partition("是")[0]
     words = [term.text for term in content(before) if term.text in before]
     if not words:
         before, words = previous, [term.text for term in content(previous) if term.text in previous]

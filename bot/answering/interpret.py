@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.answering.answer import AnswerSentence
 from bot.answering.draft import Draft
+from bot.answering.focus import focused
 from bot.answering.followup import complete
 from bot.answering.language import Script
 from bot.answering.terms import Term, Thesaurus
@@ -52,7 +53,7 @@ class Interpreter:
         text = self._nameless(self.readings.plain(turn.spoken.simplified_text, turn.edition))
         history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in _recent(turn)]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
-        understanding = understand(completed.text, vocabulary, completed.context)
+        understanding = focused(understand(completed.text, vocabulary, completed.context))
         alone = completed.leans and not history and understanding.kind != "summary"
         if alone or not _says_something(understanding):
             return replace(turn, draft=self._clarify(turn))

@@ -27,7 +27,7 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
         r"|在.{2,16}(举办|举行|设立|办理|开设|受理)|搬到|选址"
     ),
     "phone": re.compile(
-        r"(?<!\d)\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|\d{5,8}.{0,4}(热线|电话)"
+        r"(?<!\d)\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|:\d{7,8}(?!\d)|\d{5,8}.{0,4}(热线|电话)"
     ),
     "how": re.compile(
         r"申请|办理|提交|携带|提供|填写|填报|登记|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"
@@ -37,7 +37,7 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
 }
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
-_NAMING = re.compile(r"叫什么|什么(名字|名称|品牌|奖|称号|荣誉)|分别(是|叫)")
+_NAMING = re.compile(r"叫什么|什么(名字|名称|品牌|奖|称号|荣誉)|分别叫")
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度上下半初末底中旬前后每周星期一二三四五六七八九十至起到\-—–~,]+$")
 
 
@@ -110,3 +110,14 @@ def _adds(question: Understanding, item: Evidence, between: Sequence[Clause]) ->
     """Whether the last clause says a word of the question that the first leaves out: what the date is the date of."""
     first, last = (matches(question.terms, plain(item.read(clause))) for clause in (between[0], between[-1]))
     return any(b >= 0.8 > a for a, b in zip(first, last, strict=True))
+
+
+def denial(question: str, text: str) -> float:
+    """What a text loses that affirms where the question asks for what is not: 不包括什么."""
+    return 0.3 if _ASKED_NOT.search(question) and not _NOT.search(text) else 0.0
+
+
+_ASKED_NOT = re.compile(
+    r"(?<![一-鿿][能可要会该是用收])(?<![能可要会该是用收])不(?=包括|包含|含|享受|能|可以|需要|需|收|予|属于|算)"
+)
+_NOT = re.compile(r"不|无须|无需|未|除外")

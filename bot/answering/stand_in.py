@@ -20,6 +20,7 @@ _PLACE = re.compile(
 )
 _AGE = re.compile(r"\d+(?:周)?岁")
 _AROUND = re.compile(r"^[的了是有呢,,]+|(?:总|也|还)?(?:可以|能|行)?吧[??]?$|[的了]$")
+_OWNER = re.compile(r"[^的是有]{2,10}(?=的)")
 _AT_END = 6  # characters from the word of asking to the end of a question that ends with it
 
 
@@ -33,6 +34,11 @@ def instead(bare: str, previous: str, subject: str) -> str | None:
     if not nominal(thing) or mere_aspect(thing):
         return _of_the_same(thing, previous, subject)
     return _alike(thing, previous) or _in_front(thing, previous)
+
+
+def is_slot(text: str) -> bool:
+    """Whether a text is nothing but a phase, a year, a rank or an age."""
+    return any(slot.fullmatch(text) for slot in _SLOTS)
 
 
 def _same_sort(bare: str, previous: str, subject: str) -> str | None:
@@ -80,6 +86,8 @@ def _in_front(thing: str, previous: str) -> str | None:
     asking = ASKING.search(previous)
     if asking is None or not _ends(previous, asking):
         return None
+    if owner := _OWNER.match(previous[: asking.start()]):
+        return thing + previous[owner.end() :]
     words = list(tagged(previous[: asking.start()]))
     run = next((at for at, (word, sort) in enumerate(words) if not is_nominal(word, sort)), len(words))
     kept = next((at for at in range(run - 1, 0, -1) if not _kept(*words[at])), 0) + 1 if run else 0

@@ -19,7 +19,8 @@ CHANGE = re.compile(r"增|降|同比|环比|比|占|排名|名次")  # of an amo
 _NOUNS = ("n", "l", "j", "i", "eng", "vn", "an")
 _NOMINAL = (*_NOUNS, "b", "f", "s")
 _RATE = re.compile(r"[率额数量]")
-_LITTLE = re.compile(r"[在是有的了能要得]|找|到|开始")
+_LITTLE = re.compile(r"[在是有的了能要得找到]|开始|[建修办搞做弄]得")
+_VERBAL = re.compile(r"[能领有要是在可]")
 
 
 @lru_cache(maxsize=1024)
@@ -45,7 +46,7 @@ def nominal(text: str) -> bool:
 
 
 def is_nominal(word: str, sort: str) -> bool:
-    return len(word) > 1 and sort.startswith(_NOMINAL)
+    return len(word) > 1 and sort.startswith(_NOMINAL) and not _VERBAL.match(word)
 
 
 def mere_aspect(text: str) -> bool:

@@ -9,28 +9,27 @@ from dataclasses import replace
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.asked_period import fits
 from bot.answering.draft import Citations, Draft
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.figure_rows import rank
 from bot.answering.kinds import Kind
 from bot.answering.listing import MOST, introduced, of_heading
-from bot.answering.sought import Holds, asks_hours, holds_its_own, sought
+from bot.answering.neighbours import beside
+from bot.answering.sought import Holds, denial, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import LOW, figures_in, nearest, partial, told
 from bot.answering.write_figure import write_figure
 from bot.texts import Texts
-from retrieval.document import Clause
+from retrieval.document import Clause, Progress
 
 ENOUGH = 0.58
 _SOLID = 0.8  # coverage of the nouns and names that will do where only the asker's own verbs are missing
 _LOOSE = 0.42  # … and of all words then
 _MOST = 3
-_NEXT_TO: frozenset[Kind] = frozenset(
-    {"where", "phone", "how", "when"}
-)  # may stand beside the sentence with the subject
 _MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds that more than one sentence may answer
 _LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "summary", "open", "able"})  # … or a whole list
+_TITLE = re.compile(r"《[^》]*》")
 _RULE = re.compile(r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须")  # a short sentence that says something
 
 
@@ -41,16 +40,19 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
         return _tell(question, listed, texts)
     holds = sought(question)
+    evidence = _preferred(question, evidence, holds)
     sure = [item for item in evidence if _says(item) and _sure(question, item)]
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
     if not sure:
-        return _unsure(question, _preferred(evidence, holds), texts)
+        return _unsure(question, evidence, texts)
+    if not timely and _other_year(question, sure):
+        return _of_another_year(question, sure[0], texts)
     if holds is None:
         return _tell(question, _few(question, timely or sure), texts)
     holding = [item for item in timely or sure if holds_its_own(question, item, holds)]
-    holding = holding or _beside(question, sure, evidence, holds)
+    holding = holding or beside(question, sure, evidence, holds)
     if not holding:
-        return partial(question, _preferred(evidence, holds), texts)
+        return partial(question, evidence, texts)
     return _tell(question, _few(question, holding), texts, holds)
 
 
@@ -76,10 +78,33 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     return item.coverage >= ENOUGH or (nouns >= _SOLID and item.coverage >= _LOOSE)
 
 
-def _preferred(evidence: Sequence[Evidence], holds: Holds | None) -> list[Evidence]:
+def _preferred(question: Understanding, evidence: Sequence[Evidence], holds: Holds | None) -> list[Evidence]:
     """The evidence, sentences that hold what was asked for before others that are as near."""
-    bonus = 0.1 if holds else 0.0
-    return sorted(evidence, key=lambda item: -item.score - (bonus if holds and holds(item.text) else 0.0))
+
+    def rank(item: Evidence) -> float:
+        bonus = 0.1 if holds and holds(item.text) else 0.0
+        return denial(question.text, item.text) + _titled(question, item) - item.score - bonus
+
+    return sorted(evidence, key=rank)
+
+
+def _titled(question: Understanding, item: Evidence) -> float:
+    """What a sentence loses that names the subject in another document's title alone."""
+    bare = coverage(question.terms, matches(question.terms, plain(_TITLE.sub("", item.text))))
+    return 0.3 if item.own - bare >= 0.2 else 0.0
+
+
+def _other_year(question: Understanding, sure: Sequence[Evidence]) -> bool:
+    """Whether a year is asked about that none of the sentences speaks of."""
+    year = question.period.year if question.period else None
+    return year is not None and not any(str(year) in item.text for item in sure)
+
+
+def _of_another_year(question: Understanding, item: Evidence, texts: Texts) -> Draft:
+    asked = f"{question.period.year}年" if question.period else ""
+    first = AnswerSentence(texts.say("partial.period", asked=asked, told=item.chunk.period or ""), "fixed")
+    draft = _tell(question, [item], texts)
+    return replace(draft, status="partial", sentences=(first, *draft.sentences))
 
 
 def _listed(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -107,16 +132,6 @@ def _bare_indicator(question: Understanding, evidence: Sequence[Evidence]) -> Un
     return replace(question, kind="figure") if named else None
 
 
-def _beside(
-    question: Understanding, sure: Sequence[Evidence], evidence: Sequence[Evidence], holds: Holds
-) -> list[Evidence]:
-    """The sentence of the same passage that holds what was asked, where the subject stands in another."""
-    if question.kind not in _NEXT_TO or (question.kind == "when" and not asks_hours(question)):
-        return []  # the day of a neighbour is not the day of this
-    chunks = {item.chunk.id for item in sure[:2]}
-    return [item for item in evidence if item.chunk.id in chunks and holds(item.text)][:1]
-
-
 def _few(question: Understanding, enough: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence, and others only where they say what it leaves out or are as good as it."""
     chosen = [enough[0]]
@@ -136,7 +151,7 @@ def _tell(question: Understanding, chosen: Sequence[Evidence], texts: Texts, hol
     figures: list[FigureInAnswer] = []
     for item in chosen:
         shown = _shown(question, item, holds)
-        sentences.append(told(item, shown, texts, citations))
+        sentences.append(told(item, shown, texts, citations, state=_state(question, item, shown, holds)))
         figures += figures_in(item, shown, sentences[-1].citations[0])
     return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
 
@@ -148,3 +163,10 @@ def _shown(question: Understanding, item: Evidence, holds: Holds | None) -> tupl
     if not holding or any(clause in shown for clause in holding):
         return shown
     return clauses_to_show(item, [shown[0], shown[-1], holding[0]], question.terms)
+
+
+def _state(question: Understanding, item: Evidence, shown: Sequence[Clause], holds: Holds | None) -> Progress | None:
+    """The stamp of the clause that holds what was asked for; without one the least advanced counts."""
+    holding = [clause for clause in shown if holds and holds(item.read(clause))]
+    best = max(holding, key=lambda clause: clause_coverage(item, clause, question.terms), default=None)
+    return best.progress if best else None

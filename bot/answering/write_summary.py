@@ -27,6 +27,7 @@ _PARTS: tuple[tuple[Progress, re.Pattern[str]], ...] = (
 )
 _GENERAL = re.compile(
     r"没做好|做得不好|不到位|弱项|承认|自己|工作|举措|措施|安排|打算|计划|成绩|成效|问题|不足|困难|任务|重点|亮点|进展|内容|目标|总结|概括|主要|下一步|干些|干|做|抓|推进|准备|短板|挑战|取得|完成|有|五个|几个|方面|存在|面临|报告|回顾|接下来|今后|各项|全部|整体|总体"
+    r"|觉得|认为|反思|做好|做得好|地方|哪方面|重点工作|街道|社区|全区|全市|全镇|全村|区里|镇里|村里|政府|单位|今年|去年|明年|一年|半年|这一年|内|年内"
 )
 _MOST = 6
 _TOPIC = 0.6  # coverage of the topic's words by a heading
@@ -35,7 +36,7 @@ _TOPIC = 0.6  # coverage of the topic's words by a heading
 def write_summary(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """Up to six sentences of the part asked about, in the document's order; without such a part an open answer."""
     part = next((name for name, pattern in _PARTS if pattern.search(question.text)), None)
-    topic = tuple(term for term in question.terms if not _GENERAL.fullmatch(term.text))
+    topic = tuple(term for term in question.terms if not (term.light or _GENERAL.fullmatch(term.text)))
     chosen = _of_topic(topic, part, question, evidence) if topic else _of_part(part, question, evidence)
     if not chosen:
         return write_open(question, evidence, texts)
