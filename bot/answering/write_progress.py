@@ -21,13 +21,15 @@ _WHOLE = 0.8
 _SHORT = 70  # characters
 _OPEN_STATE = re.compile(r"哪一?步|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得")
 _IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
+_ONE = "[东西南北中前后首一二三四五六七八九十0-9a-dA-D]"
+_PART = re.compile(f"{_ONE}+[段期区标批轮号侧片线]")
 _ONCE = re.compile(r"原(计划|定|想|本|拟)")  # what was meant once is not how it stands
 
 # What is asked for, and the words by which a document says that it happened.
 _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        re.compile(r"开业|开张|开放|开门|开馆|营业|运营|挂牌|启用|使用|投用|开了?|开着|用上?|起来|上线|能去"),
-        re.compile(r"开业|开放|开门|开馆|营业|运营|挂牌|启用|投用|使用|上线|开市"),
+        re.compile(r"开业|开张|开放|开门|开馆|营业|运营|挂牌|启用|使用|投用|投产|开了?|开着|用上?|起来|上线|能去"),
+        re.compile(r"开业|开放|开门|开馆|营业|运营|挂牌|启用|投用|投产|投入生产|使用|上线|开市"),
     ),
     (
         re.compile(r"开工|动工|启动|开始|进场|施工"),
@@ -106,13 +108,13 @@ def _telling(question: Understanding, item: Evidence, focus: Clause) -> Clause |
 
 
 def _said(question: Understanding) -> re.Pattern[str] | None:
-    """The words by which a document says what the question's verb asks."""
-    for term in question.predicates:
+    """The words by which a document says what the question's verb asks, of several verbs the last: 引进的厂投产了没."""
+    for term in reversed(question.predicates):
         for asked, said in _DEEDS:
             if asked.fullmatch(term.text):
                 return said
-        return re.compile("|".join(map(re.escape, (term.text, *term.same))))
-    return None
+    words = [word for term in question.predicates[:1] for word in (term.text, *term.same)]
+    return re.compile("|".join(map(re.escape, words))) if words else None
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence]) -> list[Evidence]:
@@ -144,7 +146,7 @@ def _fit(question: Understanding, item: Evidence) -> float:
 def _focus(question: Understanding, item: Evidence) -> Clause:
     """The clause that names the rarest word of the thing asked about; of equals the one that covers most, then the verb."""
     terms = (*question.terms, *question.predicates)
-    return max(
+    best = max(
         item.sentence.clauses,
         key=lambda clause: (
             _rarest(question.terms, item.read(clause)),
@@ -152,6 +154,26 @@ def _focus(question: Understanding, item: Evidence) -> Clause:
             clause_coverage(item, clause, terms),
         ),
     )
+    return _of_its_part(question.terms, item, best)
+
+
+def _of_its_part(terms: Sequence[Term], item: Evidence, best: Clause) -> Clause:
+    """The clause that goes on with the part asked about, where ``best`` speaks of its like: 东段通车,西段停工."""
+    clauses, named = item.sentence.clauses, item.read(best)
+    if named.endswith(";"):
+        return best
+    for clause in clauses[clauses.index(best) + 1 :]:
+        text = item.read(clause)
+        if any(term.text in text and _like(term.text, named) for term in terms):
+            return clause
+        if text.endswith(";"):
+            break
+    return best
+
+
+def _like(part: str, text: str) -> bool:
+    """Whether a text names another part of the sort of ``part`` (东段, 西段; 一期, 二期) and not that one."""
+    return bool(_PART.fullmatch(part)) and part not in text and bool(re.search(f"{_ONE}{part[-1]}", text))
 
 
 def _rarest(terms: Sequence[Term], text: str) -> float:

@@ -62,3 +62,25 @@ def test_applying_for_a_title_is_not_the_title() -> None:
 @pytest.mark.parametrize("question", ["机场建成了吗", "科技馆开放了吗", "游泳池修好了没有"])
 def test_what_the_report_does_not_tell_is_not_told(question: str) -> None:
     assert REPORTED.proved(question).status in ("partial", "not_found")
+
+
+PARTS = "一、2023年工作总结\n建设稳步推进。环湖路东段通车,西段因征地停工,正在协调。蓝湾项目一期竣工投产,二期正在桩基施工。引进加工企业2家,其中甜园食品已投产。\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("环湖路东段通车了吗", True),
+        ("环湖路西段通车了吗", False),
+        ("蓝湾项目一期投产了吗", True),
+        ("蓝湾项目二期投产了吗", False),
+    ],
+)
+def test_one_part_is_not_told_for_another(question: str, right: bool) -> None:
+    text = told(shelf(PARTS, period="2023年").proved(question))
+    assert text.startswith(DONE) == right
+    assert ("停工" in text or "桩基" in text) != right
+
+
+def test_of_several_verbs_the_last_is_what_is_asked() -> None:
+    assert "甜园食品已投产" in told(shelf(PARTS, period="2023年").proved("引进的加工企业投产了没"))
