@@ -12,19 +12,26 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from bot.answering.sums import PLACES
+from bot.answering.written_figure import (
+    Direction,
+    decimals,
+    direction_of,
+    exact,
+    opposite,
+    scale_of,
+    together,
+    written,
+)
 from retrieval.document import Figure
 from retrieval.numbers import numbers_in, plain
 from retrieval.units import SCALES
 
 Reason = Literal["units", "periods", "rates", "ranks", "range", "conditions", "same", "few", "zero", "growth", "part"]
-Direction = Literal["over", "under", "about"]
-
-_UNDER = re.compile("不超过|不高于|不大于|不多于|不足|不到|低于|少于|小于|至多|最多|最高|将近|接近|近|以下|以内|之内")
-_ABOUT = re.compile("约|左右|上下|来")
-_OPPOSITE: dict[Direction, Direction] = {"over": "under", "under": "over", "about": "about"}
 _SUFFIX: dict[Direction, str] = {"over": "以上", "under": "以下", "about": ""}
 _SAME_UNIT = {"名": "人", "位": "人", "平米": "平方米", "㎡": "平方米", "百分点": "个百分点", "周岁": "岁"}
-_SCALE = re.compile("|".join(sorted(SCALES, key=len, reverse=True)))
+_SANK = re.compile("下降|减少|降低|降幅|回落|下跌|下滑|缩减|萎缩|走低|负增长|压减|同比[少减降]|缩水|收窄")
+_ROSE = re.compile("增|涨|升|提高|多|扩大|加快|快于|翻")
 _FELL = re.compile("下降|减少|降低|降幅|回落|下跌|少|减|降|低")
 _RATES = frozenset(("%", "‰", "个百分点"))
 
@@ -55,19 +62,19 @@ def add(figures: Sequence[Figure], over_time: bool = False) -> Computed:
     _check([replace(figure, comparison=None) for figure in figures] if steps else figures, periods=not over_time)
     if figures[0].unit in _RATES:
         raise DoesNotFit("rates")
-    total = sum((_exact(figure) for figure in figures), Decimal(0))
-    hedge = _together([_direction(figure) for figure in figures])
-    return _exactly(total, figures, hedge, " + ".join(map(_written, figures)))
+    total = sum((exact(figure) for figure in figures), Decimal(0))
+    hedge = together([direction_of(figure) for figure in figures])
+    return _exactly(total, figures, hedge, " + ".join(map(written, figures)))
 
 
 def difference(a: Figure, b: Figure) -> Computed:
     """``a`` less ``b`` (the larger first): of one period, or of one indicator in two."""
-    if _exact(a) < _exact(b):
+    if exact(a) < exact(b):
         a, b = b, a
     _check((a, b), periods=a.indicator != b.indicator)
-    hedge = _together([_direction(a), _opposite(_direction(b))])
+    hedge = together([direction_of(a), opposite(direction_of(b))])
     unit = "个百分点" if a.unit == "%" else None
-    return _exactly(_exact(a) - _exact(b), (a, b), hedge, f"{_written(a)} - {_written(b)}", unit)
+    return _exactly(exact(a) - exact(b), (a, b), hedge, f"{written(a)} - {written(b)}", unit)
 
 
 def change(now: Figure, before: Figure) -> Computed:
@@ -85,10 +92,12 @@ def left(whole: Figure, done: Figure) -> Computed:
         return difference(whole, done)
     _check((whole,))
     _check((done,))
+    if whole.unit not in PLACES or _unit(done) != "人" or exact(done) > exact(whole):
+        raise DoesNotFit("units")
     if whole.period != done.period:
         raise DoesNotFit("periods")
-    hedge = _together([_direction(whole), _opposite(_direction(done))])
-    return _exactly(_exact(whole) - _exact(done), (whole,), hedge, f"{_written(whole)} - {_written(done)}")
+    hedge = together([direction_of(whole), opposite(direction_of(done))])
+    return _exactly(exact(whole) - exact(done), (whole,), hedge, f"{written(whole)} - {written(done)}")
 
 
 def former(value: Figure, by: Figure) -> Computed:
@@ -102,7 +111,7 @@ def former(value: Figure, by: Figure) -> Computed:
     _check((value, by))
     if fell:
         return add((value, by))
-    if _exact(by) > _exact(value):
+    if exact(by) > exact(value):
         raise DoesNotFit("zero")
     return difference(value, by)
 
@@ -110,8 +119,8 @@ def former(value: Figure, by: Figure) -> Computed:
 def times(amount: Figure, months: int) -> Computed:
     """What an amount a month comes to in some months."""
     _check((amount,))
-    hedge = _direction(amount)
-    return _exactly(_exact(amount) * months, (amount,), hedge, f"{_written(amount)} × {months}个月")
+    hedge = direction_of(amount)
+    return _exactly(exact(amount) * months, (amount,), hedge, f"{written(amount)} × {months}个月")
 
 
 def share(part: Figure, whole: Figure) -> Computed:
@@ -135,16 +144,18 @@ def base(value: Figure, growth: Figure) -> Computed:
     if value.period != growth.period:
         raise DoesNotFit("periods")
     _check((value,))
-    fell = re.search("下降|减少|降低|降幅|回落|下跌", growth.indicator) or growth.comparison == "降幅"
-    factor = 1 + (-_exact(growth) if fell else _exact(growth)) / 100
+    fell = _SANK.search(growth.indicator) or growth.comparison == "降幅"
+    if not fell and (exact(growth) < 0 or not (_ROSE.search(growth.indicator) or growth.comparison == "增幅")):
+        raise DoesNotFit("growth")  # which way it went is not said
+    factor = 1 + (-exact(growth) if fell else exact(growth)) / 100
     if factor <= 0:
         raise DoesNotFit("zero")
-    scale = _scale(value)
-    step = Decimal(1).scaleb(-_decimals(value))
-    before = (_exact(value) / factor / SCALES.get(scale, Decimal(1))).quantize(step, ROUND_HALF_UP)
+    scale = scale_of(value)
+    step = Decimal(1).scaleb(-decimals(value))
+    before = (exact(value) / factor / SCALES.get(scale, Decimal(1))).quantize(step, ROUND_HALF_UP)
     told = f"{plain(before)}{scale}{value.unit}"
     factored = f"100% - {growth.value}" if fell else f"1 + {growth.value}"  # 1 - 3.6% would read as a range
-    sum_ = f"{_written(value)} ÷ ({factored}) ≈ {told}"
+    sum_ = f"{written(value)} ÷ ({factored}) ≈ {told}"
     return Computed(f"约{told}", value.unit, before * SCALES.get(scale, Decimal(1)), sum_)
 
 
@@ -154,36 +165,49 @@ def average(total: Figure, count: Figure) -> Computed:
     _check((count,))
     if total.period != count.period:
         raise DoesNotFit("periods")
-    if not _exact(count):
+    if not exact(count):
         raise DoesNotFit("zero")
-    hedge = _together([_direction(total), _opposite(_direction(count))])
-    scale = _scale(total)
-    number = _exact(total) / _exact(count) / SCALES.get(scale, Decimal(1))
-    step = Decimal(1).scaleb(-_decimals(total) - 1)
-    sum_ = f"{_written(total)} ÷ {_written(count)}"
+    hedge = together([direction_of(total), opposite(direction_of(count))])
+    scale = scale_of(total)
+    number = exact(total) / exact(count) / SCALES.get(scale, Decimal(1))
+    step = Decimal(1).scaleb(-decimals(total) - 1)
+    sum_ = f"{written(total)} ÷ {written(count)}"
     result = _rounded(number, step, f"{scale}{total.unit}", hedge, sum_)
     return replace(result, unit=total.unit, number=result.number * SCALES.get(scale, Decimal(1)))
 
 
 def whole(part: Figure, percent: Figure) -> Computed:
     """What the plan was of which ``part`` is ``percent``."""
-    if percent.unit != "%" or not _exact(percent):
+    if percent.unit != "%" or not exact(percent):
         raise DoesNotFit("units")
     _check((part,))
-    scale = _scale(part)
-    number = _exact(part) * 100 / _exact(percent) / SCALES.get(scale, Decimal(1))
-    step = Decimal(1).scaleb(-_decimals(part) - 1)
-    hedge = _together([_direction(part), _opposite(_direction(percent))])
-    result = _rounded(number, step, f"{scale}{part.unit}", hedge, f"{_written(part)} ÷ {percent.value}")
+    scale = scale_of(part)
+    number = exact(part) * 100 / exact(percent) / SCALES.get(scale, Decimal(1))
+    step = Decimal(1).scaleb(-decimals(part) - 1)
+    hedge = together([direction_of(part), opposite(direction_of(percent))])
+    result = _rounded(number, step, f"{scale}{part.unit}", hedge, f"{written(part)} ÷ {percent.value}")
     return replace(result, unit=part.unit, number=result.number * SCALES.get(scale, Decimal(1)))
+
+
+def to_whole(part: Figure, percent: Figure) -> Computed:
+    """What is left of a plan of which ``part`` is ``percent``."""
+    if percent.unit != "%" or not 0 < exact(percent) < 100 or direction_of(part) or direction_of(percent):
+        raise DoesNotFit("units")
+    _check((part,))
+    scale = scale_of(part)
+    worth = SCALES.get(scale, Decimal(1))
+    number = (exact(part) * 100 / exact(percent) - exact(part)) / worth
+    sum_ = f"{written(part)} ÷ {percent.value} - {written(part)}"
+    result = _rounded(number, Decimal(1).scaleb(-decimals(part) - 1), f"{scale}{part.unit}", None, sum_)
+    return replace(result, unit=part.unit, number=result.number * worth)
 
 
 def to_full(percent: Figure) -> Computed:
     """How many percentage points are left to a hundred."""
-    if percent.unit != "%" or not 0 <= _exact(percent) <= 100:
+    if percent.unit != "%" or not 0 <= exact(percent) <= 100:
         raise DoesNotFit("units")
-    left = 100 - _exact(percent)
-    hedge = _opposite(_direction(percent))
+    left = 100 - exact(percent)
+    hedge = opposite(direction_of(percent))
     value = f"{plain(left)}个百分点" + (_SUFFIX[hedge] if hedge else "")
     return Computed(value, "个百分点", left, f"100% - {percent.value} = {value}")
 
@@ -207,17 +231,17 @@ def _quotient(part: Figure, whole: Figure) -> tuple[Decimal, Direction | None, s
     _check((part, whole))
     if part.unit in _RATES:
         raise DoesNotFit("rates")
-    if not _exact(whole):
+    if not exact(whole):
         raise DoesNotFit("zero")
-    hedge = _together([_direction(part), _opposite(_direction(whole))])
-    return _exact(part) / _exact(whole), hedge, f"{_written(part)} ÷ {_written(whole)}"
+    hedge = together([direction_of(part), opposite(direction_of(whole))])
+    return exact(part) / exact(whole), hedge, f"{written(part)} ÷ {written(whole)}"
 
 
 def _exactly(
     number: Decimal, figures: Sequence[Figure], hedge: Direction | None, sum_: str, unit: str | None = None
 ) -> Computed:
     """A result that comes out, in the scale of the largest figure as it is written: 2365万元."""
-    scale = _scale(max(figures, key=_exact))
+    scale = scale_of(max(figures, key=exact))
     unit = unit or figures[0].unit
     told = f"{plain(number / SCALES.get(scale, Decimal(1)))}{scale}{unit}"
     value = f"约{told}" if hedge == "about" else told + (_SUFFIX[hedge] if hedge else "")
@@ -233,51 +257,5 @@ def _rounded(number: Decimal, step: Decimal, unit: str, hedge: Direction | None,
     return Computed(f"约{told}", unit, rounded, f"{sum_} ≈ {told}")
 
 
-def _exact(figure: Figure) -> Decimal:
-    return Decimal(repr(figure.number))
-
-
 def _unit(figure: Figure) -> str:
     return _SAME_UNIT.get(figure.unit, figure.unit)
-
-
-def _written(figure: Figure) -> str:
-    """The figure as the report has it, with its unit, and its hedge where that is not part of the number."""
-    unit = "" if figure.value.endswith(figure.unit) else figure.unit
-    scale = _scale(figure)
-    bare = unit and not _SCALE.search(figure.value)  # a table's cell leaves scale and unit to its header
-    number = f"{_told(_exact(figure), scale)}{unit}" if bare else figure.value + unit
-    outside = (figure.hedge or "").removesuffix("余").removesuffix("多").removesuffix("来")
-    return number + (f"(报告写“{outside}”)" if outside else "")
-
-
-def _scale(figure: Figure) -> str:
-    found = re.search(r"\d[\d,.]*[余多来]?(万亿|[十百千]?[万亿])", figure.value)
-    if found or figure.value.endswith(figure.unit):
-        return found[1] if found else ""
-    return next((scale for scale in ("亿", "万") if _told(_exact(figure), scale) == figure.value + scale), "")
-
-
-def _told(number: Decimal, scale: str) -> str:
-    return f"{plain(number / SCALES.get(scale, Decimal(1)))}{scale}" if scale else plain(number)
-
-
-def _decimals(figure: Figure) -> int:
-    found = re.search(r"\.(\d+)", figure.value)
-    return len(found[1]) if found else 0
-
-
-def _direction(figure: Figure) -> Direction | None:
-    if not figure.hedge:
-        return None
-    return "under" if _UNDER.search(figure.hedge) else "about" if _ABOUT.search(figure.hedge) else "over"
-
-
-def _opposite(direction: Direction | None) -> Direction | None:
-    return _OPPOSITE[direction] if direction else None
-
-
-def _together(directions: Sequence[Direction | None]) -> Direction | None:
-    """The hedge of a result: of one direction where all agree, else 约."""
-    found = {direction for direction in directions if direction}
-    return found.pop() if len(found) == 1 else ("about" if found else None)

@@ -22,7 +22,7 @@ def in_order(items: Sequence[Evidence]) -> list[Evidence]:
 
 def of_heading(terms: Sequence[Term], evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences of the section whose heading path names all that is asked about; empty without such a section."""
-    paths = {(item.chunk.document, path) for item in evidence for path in _prefixes(item.chunk.section)}
+    paths = {(item.chunk.document, path) for item in evidence for path in prefixes(item.chunk.section)}
     ranked = sorted(paths, key=lambda one: (-_named(terms, one[1]), len(one[1]), one))
     if not terms or not ranked or _named(terms, ranked[0][1]) < _ENOUGH:
         return []
@@ -59,7 +59,8 @@ def _run(after: Sequence[Evidence]) -> list[Evidence]:
     return items
 
 
-def _prefixes(path: Path) -> Iterator[Path]:
+def prefixes(path: Path) -> Iterator[Path]:
+    """The path's beginnings, outermost heading first."""
     return (path[:depth] for depth in range(1, len(path) + 1))
 
 

@@ -10,7 +10,7 @@ from bot.answering.asked_period import Period, fits, read_period
 from bot.answering.evidence import gather
 from bot.answering.figure_rows import FoundFigure, rank, unit_fit
 from bot.answering.operand_rows import ENOUGH, beside, core, level, pairs, ranked, same_sentence
-from bot.answering.terms import coverage, lacking, plain
+from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from retrieval.document import Figure, Passage
 
@@ -38,18 +38,21 @@ def _covers(question: Understanding, *rows: FoundFigure) -> bool:
 
 def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """42件信访积案化解39件: the larger figure and the smaller one after it, of one unit and in one sentence."""
-    verb = question.operands[1].text
-    said = [one for one in _amounts(question, passages, question.unit) if _covers(question, one)]
-    if any(_REMAINS.search(one.figure.indicator) and unit_fit(question.unit, one.figure) >= 0.8 for one in said[:3]):
-        return []
     found = [
         (a, b)
         for a, b in pairs(_amounts(question, passages, None))
         if a.figure.number > b.figure.number and a.figure.start < b.figure.start
         if unit_fit(question.unit, a.figure) >= 0.8 and _countable(question, a, b) and _covers(question, a, b)
     ]
-    best = max(found, key=lambda pair: _done_score(verb, *pair), default=None)
-    return list(best) if best else []
+    best = max(found, key=lambda pair: _done_score(question, *pair), default=None)
+    return list(best) if best and not _told_otherwise(question, passages, *best) else []
+
+
+def _told_otherwise(question: Understanding, passages: Sequence[Passage], a: FoundFigure, b: FoundFigure) -> bool:
+    """Whether the documents tell another remainder than the difference: 剩余8条."""
+    rows = [one for one in _amounts(question, passages, question.unit) if _covers(question, one)][:3]
+    said = [one.figure.number for one in rows if _REMAINS.search(one.figure.indicator)]
+    return bool(said) and a.figure.number - b.figure.number not in said
 
 
 def _countable(question: Understanding, a: FoundFigure, b: FoundFigure) -> bool:
@@ -60,11 +63,13 @@ def _countable(question: Understanding, a: FoundFigure, b: FoundFigure) -> bool:
     return taken and "空" in question.text
 
 
-def _done_score(verb: str, a: FoundFigure, b: FoundFigure) -> float:
-    done = 0.5 if verb and verb in plain(b.figure.indicator + b.evidence.read(b.clause)) else 0.0
-    figures = b.evidence.chunk.figures
-    between = sum(a.figure.start < one.start < b.figure.start for one in figures)
-    return a.score + b.score + done - 0.1 * between
+def _done_score(question: Understanding, a: FoundFigure, b: FoundFigure) -> tuple[float, float, float]:
+    """What was done as the verb says it, to what the question names; of equals the whole is the larger: 32个项目开工29个."""
+    verb, terms = question.operands[1].text, question.operands[0].terms
+    done = 1.0 if verb and verb in plain(b.figure.indicator + b.evidence.read(b.clause)) else 0.0
+    together = coverage(terms, tuple(map(max, a.found, b.found)))
+    named = coverage(terms, matches(terms, plain(a.figure.indicator)))
+    return round(done + together, 1), round(named, 1), a.figure.number
 
 
 def came_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
@@ -186,7 +191,10 @@ def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[
         for plan in rows
         for done in rows
         if plan.figure.progress == "planned" != done.figure.progress and plan.figure.unit == done.figure.unit
-        if plan.figure.number > done.figure.number and _covers(question, plan) and _covers(question, done)
+        if plan.figure.number > done.figure.number
+        and _year(plan) == _year(done)
+        and _covers(question, plan)
+        and _covers(question, done)
     ]
     best = max(found, key=lambda pair: pair[0].score + pair[1].score + _likeness(*pair), default=None)
     return list(best) if best else []

@@ -19,6 +19,7 @@ _STATED = 0.62
 _HEADED = 0.45  # coverage by a heading alone
 _RATES = ("%", "‰")
 _PAID = re.compile("津贴|补贴|补助|救助金|养老金|低保金|费用|工资")
+_WHOLE = re.compile("总投资|计划投资|任务|目标")
 _DURATIONS = ("工作日", "天", "日", "小时", "月")
 
 
@@ -124,12 +125,15 @@ def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list
     asked = replace(question.operands[0], unit=None, growth=False, period=None)
     named = question.operands[1].text if len(question.operands) > 1 else None
     rows = _named_by_number(asked, passages) or ranked(asked, passages)
-    for one in [one for one in rows if one.figure.unit not in _RATES][:3]:
+    if named and any(_WHOLE.search(one.figure.indicator) and one.figure.unit not in _RATES for one in rows[:4]):
+        return []  # the whole is told itself
+    unit = question.unit if question.operation == "gap" else "元" if named == "投资" else None
+    for one in [one for one in rows if one.figure.unit not in _RATES and unit_fit(unit, one.figure) >= 0.6][:3]:
         rates = [
             beside(one, figure.start)
             for figure in one.evidence.chunk.figures
             if figure.unit == "%" and figure.sentence == one.figure.sentence and figure.start > one.figure.start
-            if question.operation != "whole" or figure.comparison in ("占计划", "占比")
+            if question.operation == "base" or figure.comparison in ("占计划", "占比")
         ]
         if rates and (named is None or named in rates[0].evidence.read(rates[0].clause)):
             return [one, rates[0]]
@@ -174,4 +178,4 @@ def pairs(rows: Sequence[FoundFigure]) -> Iterator[tuple[FoundFigure, FoundFigur
 
 def core(indicator: str) -> str:
     """An indicator without what only tells when it was counted: 年末登记居民 → 登记居民."""
-    return re.sub("年[末底初]|全年|年内|历年|累计|现有|共有|达到?$|^(?:实现|完成|已)", "", indicator)
+    return re.sub("年[末底初]|全年|年内|历年|累计|现有|共有|(?:^|(?<=年末))有|达到?$|^(?:实现|完成|已)", "", indicator)

@@ -35,7 +35,7 @@ _WHOLE = re.compile(
     r"(?:那么?|的|了)?(?:年度|全年)?(?:计划|任务|目标)?(?:总投资|总额|总数|总量|全年计划|年度计划|计划数|目标数)[^,。]{0,6}(?:应该|应|大概|大约)?(?:是|为|有)?多少"
 )
 _WHOLE_NAMED = re.compile(
-    rf"(?P<whole>总投资|全年任务|年度任务|全年(?P<of>[^,]{{2,8}})(?:任务|计划))(?:总共|一共|大概|大约|总额|应该)+(?:是|为|有)?{_HOW_MANY}"
+    rf"(?P<whole>(?:年度|全年)?(?:计划总?投资|总投资)|全年任务|年度任务|全年(?P<of>[^,]{{2,8}})(?:任务|计划))(?:总?额)?(?:总共|一共|大概|大约|应该|是|为|有)*{_HOW_MANY}"
 )
 _PERCENT = re.compile(r"\d(?:\.\d+)?%|百分之")
 _TO_FULL = re.compile(r"(?:离|距离?)?.{0,8}(?:完成|任务|计划|目标).{0,10}还?(?:差|剩|有).{0,2}(?:几|多少)个?百分点")
@@ -96,7 +96,9 @@ class Asked:
 
 
 def operation_in(text: str) -> Asked | None:
-    """The sum a question asks for, or None."""
+    """The sum a question asks for, or None; what asks for several numbers asks for no sum of them."""
+    if sum(bool(re.search(_HOW_MANY, piece)) for piece in re.split("[,;?。]", text)) > 1:
+        return None
     return next((asked for rule in _RULES if (asked := rule(text.rstrip("?。")))), None)
 
 
@@ -112,7 +114,9 @@ def _whole(text: str) -> Asked | None:
     if _WHOLE.search(text) and _PERCENT.search(text):
         return Asked("whole", (_WHOLE.sub("", text),))
     named = _WHOLE_NAMED.search(text)
-    return Asked("whole", (text.replace(named[0], named["of"] or ""), named["whole"][-2:])) if named else None
+    if named is None or not (named["whole"].endswith("投资") or re.search("总共|一共|大概|大约|应该|总额", named[0])):
+        return None
+    return Asked("whole", (text.replace(named[0], named["of"] or ""), named["whole"][-2:]))
 
 
 def _gap(text: str) -> Asked | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bot.answering.aspects import aspect_of
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.kinds import Kind
 from bot.answering.terms import matches, plain
@@ -15,8 +16,6 @@ Holds = Callable[[str], bool]  # whether a text holds what was asked for
 
 _CLOCK_ASKED = re.compile(r"几点|上班|下班|开门|关门|营业时间|开放时间|办公时间|服务时间|时间段")
 _CLOCK = re.compile(r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|工作日")
-_PAPERS_ASKED = re.compile(r"材料|带什么|要带|需要带|证件|手续")
-_PAPERS = re.compile(r"材料|身份证|户口|证明|复印件|原件|照片|申请表|证书|[^书]证[、,。]")
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
         r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|[节汛假]前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午"
@@ -57,8 +56,9 @@ def sought(question: Understanding) -> Holds | None:
 def _pattern(question: Understanding) -> re.Pattern[str] | None:
     if question.kind == "when" and _CLOCK_ASKED.search(question.text):
         return _CLOCK
-    if question.kind == "how" and _PAPERS_ASKED.search(question.text):
-        return _PAPERS
+    aspect = aspect_of(question)
+    if aspect and question.kind in ("how", "who", "list", "open", "able"):
+        return aspect.said
     return _HOLDS.get(question.kind)
 
 

@@ -17,7 +17,7 @@ _SIDE = re.compile(r"[。;,:=≈](?!\d{3})")
 _OPERATOR = re.compile(r"[+\-×÷*/()]|加上|减去|乘以|除以")
 _SIGNS = {"×": "*", "÷": "/", "加上": "+", "减去": "-", "乘以": "*", "除以": "/"}
 _SHARES = {"%": Decimal(100), "‰": Decimal(1000), "个百分点": Decimal(100)}
-_PLACES = frozenset(("张", "个", "床", "席", "座"))  # 96张 - 41人: people take places
+PLACES = frozenset(("张", "个", "床", "席", "座"))  # 96张 - 41人: people take places
 _INEXACT = re.compile(r"以上|以下|以内|左右|超|多|余|约|近|突破|不止|至少|不到|不足|≈")
 CONSTANTS = frozenset((Decimal(1), Decimal(100)))
 _SPANS = frozenset((Decimal(3), Decimal(6), Decimal(12)))  # the months of a quarter, half a year and a year
@@ -93,7 +93,7 @@ def _check(operands: Sequence[Mention], left: str, result: Mention) -> None:
 def _same_units(operands: Sequence[Mention], result: Mention, tokens: Sequence[Decimal | str]) -> None:
     """What is added or taken away is of one kind; a product in the same sum may change it."""
     units = {"%" if one.unit in _SHARES else one.unit for one in (*operands, result)} - {""}
-    if "人" in units and "-" in tokens and result.unit in _PLACES:
+    if "人" in units and "-" in tokens and result.unit in PLACES:
         units -= {"人"}
     if len(units) > 1 and not {"*", "/"} & set(tokens):
         raise SumError(f"units {'、'.join(sorted(units))}")

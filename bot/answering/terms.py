@@ -114,7 +114,7 @@ def _term(
     same = (*thesaurus.same(word), *_in_digits(word))
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
-    verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4
+    verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4 and not word[0].isdigit()
     light = word in _UNIT_NAMES or word in _ANYONE or (verbal and word not in _OFFICIAL)
     rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
     head, counted = (

@@ -74,7 +74,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         period=read_period(text, vocabulary.year),
         newest=vocabulary.newest,
         wants=_wanted(text),
-        claims=bool(_CLAIMED.search(text)),
+        claims=bool(_CLAIMED.search(text)) or _states(text),
     )
     summed = _with_operation(whole, vocabulary)
     parts = _parts(whole, vocabulary) if summed.operation in (None, "share", "average") else ()
@@ -85,6 +85,14 @@ def _predicates(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """What is to have happened: the words for it that are known, and the verb that a question ends with."""
     last = terms[-1:] if len(terms) > 1 and (terms[-1].verb or not terms[-1].known) else ()
     return tuple(term for term in terms if term.text in _PREDICATES or term in last)
+
+
+def _states(text: str) -> bool:
+    """消费券发了100万? A number and no word that asks: it is to be confirmed."""
+    return text.rstrip().endswith("?") and bool(re.search(r"\d", text)) and not _ASKS.search(text)
+
+
+_ASKS = re.compile(r"多少|几|什么|哪|谁|怎|何|啥|为|吗|没有?[?]")
 
 
 def _wanted(text: str) -> Progress | None:

@@ -11,6 +11,7 @@ from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, gather
 from bot.answering.figure_rows import FoundFigure, rank, timely
 from bot.answering.spans import best_clauses, clauses_to_show
+from bot.answering.terms import coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import LOW, figures_in, near, told
 from bot.texts import Texts
@@ -18,6 +19,8 @@ from retrieval.document import Passage
 from retrieval.numbers import Number, numbers_in
 
 _ENOUGH = 0.55
+_WHOLLY = 0.85
+_ALL = re.compile(r"都|全部|所有|全都|每个")
 _SETBACK = re.compile(
     r"取消|停(了|止|工|业|办|办了|运|建)|关(了|闭|门|停)|倒闭|撤销|撤了|拆(了|除|掉)|失败|烂尾|亏损|推迟|延期|延误|暂停|终止|缩减|涨价|裁(员|撤)|没(通过|完成|建成|办成)|砍(了|掉)|黄了|泡汤|叫停|下降|减少|下滑|搬走|破产|违规|受处分|免职|辞职|死亡|爆炸|塌"
 )
@@ -37,11 +40,25 @@ def write_number_claim(question: Understanding, passages: Sequence[Passage], tex
     for number in stated:
         asked = replace(bare, unit=_unit(number))
         rows = timely(asked, rank(asked, gather(asked, passages)))
-        rows = tuple(row for row in rows if row.coverage >= _ENOUGH and _comparable(number, row))
+        rows = tuple(row for row in rows if _same_thing(asked, row) and _comparable(number, row))
         if rows:
             agreeing = [row for row in rows[:4] if row.score >= rows[0].score - 0.1 and _agrees(number, row)]
+            if agreeing and not _covers(question, asked, agreeing[0]):
+                return None  # the number stands there, but more was said than that
             return _judged(asked, number, (agreeing or rows)[0], bool(agreeing), texts)
     return None
+
+
+def _same_thing(asked: Understanding, row: FoundFigure) -> bool:
+    return row.coverage >= _ENOUGH and not lacking(asked.terms, row.found, 0.1)
+
+
+def _covers(question: Understanding, asked: Understanding, row: FoundFigure) -> bool:
+    """Whether the clauses that hold the number say all that the question says, and not only of some."""
+    shown = clauses_to_show(row.evidence, [row.clause], asked.terms)
+    text = plain(row.evidence.chunk.quote(shown[0].start, shown[-1].end))
+    terms = (*asked.terms, *question.predicates)
+    return coverage(terms, matches(terms, text)) >= _WHOLLY and not _ALL.search(question.text)
 
 
 def _unit(number: Number) -> str | None:

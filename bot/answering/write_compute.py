@@ -70,6 +70,11 @@ def _of_sum(question: Understanding, passages: Sequence[Passage]) -> list[FoundF
     return of_steps(question, passages) or (of_operands if question.operands else of_terms)(question, passages)
 
 
+def _to_plan(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """What is planned and what is done, else what is done and the share of the plan that it is."""
+    return plan_and_done(question, passages) or value_and_rate(question, passages)
+
+
 _FINDERS: Mapping[Operation, Finder] = {
     "sum": _of_sum,
     "difference": of_operands,
@@ -85,7 +90,7 @@ _FINDERS: Mapping[Operation, Finder] = {
     "rate": came_and_done,
     "times": monthly,
     "years": of_years,
-    "gap": plan_and_done,
+    "gap": _to_plan,
     "rest": whole_and_part,
     "net": price_and_reduction,
     "over": spent_and_budget,
@@ -103,6 +108,8 @@ def _compute(question: Understanding, rows: Sequence[FoundFigure]) -> Computed:
             return compute.times(figures[0], int(re.sub(r"\D", "", question.operands[1].text)))
         case "to_full":
             return compute.to_full(figures[0])
+        case "gap" if figures[1].unit == "%":
+            return compute.to_whole(*figures)
         case "change" | "gap" | "over":
             return compute.change(*figures)
         case "left":

@@ -23,7 +23,9 @@ _PER = (
     (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
     (re.compile(r"每户|户均"), re.compile(r"户")),
 )
-_SERIES = re.compile(r"哪一?年|趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d")
+_SERIES = re.compile(
+    r"哪一?年|趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d"
+)
 _SERIES_MOST = 6
 ENOUGH = 0.62  # coverage by the figure's own words that makes it the one asked for
 ANCHORED = 0.45  # … where it stands beside a name of the question, in the unit asked for
@@ -130,10 +132,10 @@ def _answers(question: Understanding, one: FoundFigure) -> bool:
     fit = unit_fit(question.unit, one.figure)
     if not _per(question.text, part_before(one.evidence, one.clause)):
         return False
-    if not _counts(question, one):
+    if not _counts(question, one) or _otherwise(question.text, one):
         return False
     lacks = lacking(question.terms, one.found)
-    if fit < 0.6 or any(term.known or term.head for term in lacks) or (lacks and fit < 1.0):
+    if fit < 0.6 or any(term.known or term.head or term.text[0].isdigit() for term in lacks) or (lacks and fit < 1.0):
         return False
     if one.coverage < _LEAST:
         return False
@@ -153,6 +155,26 @@ def _counts(question: Understanding, one: FoundFigure) -> bool:
 
 
 _TITLED = re.compile("(党委|党支部)?副?(书记|主任|干部|工作者|负责人|代表|委员)")
+
+
+def _otherwise(question: str, one: FoundFigure) -> bool:
+    """The opposite state (没办结), a plan asked for and a deed told, a change asked for and a level told."""
+    near = one.figure.indicator + one.evidence.read(one.clause)
+    negated = _NEGATED.search(question)
+    if negated and (negated[1] or negated[2]) in near and not _NOT.search(near):
+        return True
+    if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
+        return True
+    return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
+
+
+_NEGATED = re.compile(
+    r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
+)
+_NOT = re.compile(r"未|没|尚|剩|余")
+_PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
+_PLAN_TOLD = re.compile(r"计划|目标|任务|预算|预期")
+_VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
 
 
 def _weighty_coverage(question: Understanding, one: FoundFigure) -> float:

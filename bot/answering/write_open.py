@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
+from bot.answering.aspects import of_aspect
 from bot.answering.asked_period import fits
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
@@ -28,8 +29,9 @@ _SOLID = 0.8  # coverage of the nouns and names that will do where only the aske
 _LOOSE = 0.42  # … and of all words then
 _MOST = 3
 _MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds that more than one sentence may answer
-_LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "summary", "open", "able"})  # … or a whole list
+_LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "who", "summary", "open", "able"})  # … or a whole list
 _TITLE = re.compile(r"《[^》]*》")
+_STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
 _RULE = re.compile(r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须")  # a short sentence that says something
 
 
@@ -65,13 +67,21 @@ def _unsure(question: Understanding, evidence: Sequence[Evidence], texts: Texts)
 
 
 def _says(item: Evidence) -> bool:
-    """Whether the sentence says something and doesn't merely head what follows."""
-    return not item.sentence.lead or bool(_RULE.search(item.text))
+    """Whether the sentence says something: it neither heads what follows nor is a title, an address, a signature."""
+    if item.sentence.lead:
+        return bool(_RULE.search(item.text))
+    return bool(_STATES.search(item.text.rstrip()))
 
 
 def _sure(question: Understanding, item: Evidence) -> bool:
-    """Nothing that the question names may be missing; of the rest, verbs of the asker's own may."""
+    """Nothing that the question names may be missing; of the rest, verbs of the asker's own may.
+
+    Where nothing else tells what is asked (能不能陪着去), one of those verbs must be found.
+    """
     if lacking(question.terms, item.found):
+        return False
+    deeds = [share for term, share in zip(question.terms, item.found, strict=True) if term.light]
+    if question.kind == "able" and deeds and max(deeds) < 0.5:
         return False
     solid = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if not term.light]
     nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0
@@ -109,6 +119,8 @@ def _of_another_year(question: Understanding, item: Evidence, texts: Texts) -> D
 
 def _listed(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The list that is asked for: under a heading that names it, or behind a colon."""
+    if section := of_aspect(question, evidence):
+        return section
     terms = _named(question)
     body = [item for item in evidence if not item.sentence.lead]
     if question.kind != "able" and 0 < len(section := of_heading(terms, evidence)) <= MOST:

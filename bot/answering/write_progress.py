@@ -19,7 +19,7 @@ ENOUGH = 0.6
 _NAMED = 0.42
 _WHOLE = 0.8
 _SHORT = 70  # characters
-_OPEN_STATE = re.compile(r"哪一?步|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得")
+_OPEN_STATE = re.compile(r"哪一?步|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得|好点|好些|改善|变好")
 _IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
 _ONE = "[东西南北中前后首一二三四五六七八九十0-9a-dA-D]"
 _PART = re.compile(f"{_ONE}+[段期区标批轮号侧片线]")
@@ -194,6 +194,8 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
     if len(states) > 1:
         return "opening.mixed" if states & {"planned", "ongoing"} else "opening.done"
     progress = states.pop()
+    if progress == "done" and telling is None and question.predicates and not _OPEN_STATE.search(question.text):
+        return "opening.unsaid"
     if progress == "done":
         return "opening.yes" if telling in shown and telling and _wholly(question, item, telling) else "opening.done"
     return f"opening.{progress or 'none'}"
