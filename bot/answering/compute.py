@@ -223,7 +223,7 @@ def _check(figures: Sequence[Figure], periods: bool = True) -> None:
         raise DoesNotFit("units")
     if periods and len({figure.period for figure in figures}) > 1:
         raise DoesNotFit("periods")
-    if len({(figure.start, figure.end, figure.indicator, figure.sentence) for figure in figures}) < len(figures):
+    if len({(figure.start, figure.indicator, figure.sentence, figure.period) for figure in figures}) < len(figures):
         raise DoesNotFit("same")
 
 

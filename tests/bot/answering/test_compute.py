@@ -7,7 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.compute import Computed, DoesNotFit, add, base, difference, ratio, share
+from bot.answering.compute import (
+    Computed,
+    DoesNotFit,
+    add,
+    base,
+    change,
+    difference,
+    former,
+    left,
+    ratio,
+    share,
+    times,
+    to_whole,
+    whole,
+)
 from bot.answering.mentions import plain
 from bot.answering.sums import sums_in
 from retrieval.document import Figure
@@ -25,6 +39,19 @@ RANGE = figures("新建口袋公园5—8个。")[0]
 FALL = figures("外贸进出口总额73.2亿元,同比下降3.6%。")
 
 
+SANK = figures("固定资产投资4.1亿元,同比下滑14.7%。")
+MORE = figures("财政总收入3.42亿元,比上年同期多收2600万元。")
+LESS = figures("“三公”经费花了18.6万元,同比少花7.4万元。")
+OLD_NEW = figures("投放点由134个撤并到92个。")
+PLACES = figures("设床位96张,现住进41人。")
+STEPS = figures("村3个工作日内完成初核;镇5个工作日内完成审核;县7个工作日内完成审批。")
+PLAN = figures("全年计划投用电梯不少于35部,已投用29部。")
+DONE = figures("累计投资1.6亿元,完成年度计划投资78.2%。")
+MONTHLY = figures("80至89周岁每人每月100元。")[-1]
+CELLS = figures("项目:食堂建设;预算(万元):28;实际支出(万元):31.6")
+FLAT = figures("产值5亿元,占比12%。")
+
+
 @pytest.mark.parametrize(
     ("compute", "value", "number", "shown"),
     [
@@ -40,6 +67,20 @@ FALL = figures("外贸进出口总额73.2亿元,同比下降3.6%。")
         (lambda: base(*FALL), "约75.9亿元", 7_590_000_000, "73.2亿元 ÷ (100% - 3.6%) ≈ 75.9亿元"),
         (lambda: difference(RATE, SHARE), "1.5个百分点", "1.5", "99.5% - 98% = 1.5个百分点"),
         (lambda: difference(NOW, LAST), "0.9亿元", 90_000_000, "4.1亿元 - 3.2亿元 = 0.9亿元"),
+        (lambda: former(*SANK), "约4.8亿元", 480_000_000, "4.1亿元 ÷ (100% - 14.7%) ≈ 4.8亿元"),
+        (lambda: former(*MORE), "3.16亿元", 316_000_000, "3.42亿元 - 2600万元 = 3.16亿元"),
+        (lambda: former(*LESS), "26万元", 260_000, "18.6万元 + 7.4万元 = 26万元"),
+        (lambda: change(OLD_NEW[1], OLD_NEW[0]), "42个", 42, "134个 - 92个 = 42个"),
+        (lambda: change(NOW, LAST), "0.9亿元", 90_000_000, "4.1亿元 - 3.2亿元 = 0.9亿元"),
+        (lambda: change(CELLS[1], CELLS[0]), "3.6万元", 36_000, "31.6万元 - 28万元 = 3.6万元"),
+        (lambda: change(*PLAN), "6部以上", 6, "35部(报告写“不少于”) - 29部 = 6部以上"),
+        (lambda: left(*PLACES), "55张", 55, "96张 - 41人 = 55张"),
+        (lambda: left(FILED, CLOSED), "2件", 2, "5件 - 3件 = 2件"),
+        (lambda: add(STEPS), "15个工作日", 15, "3个工作日 + 5个工作日 + 7个工作日 = 15个工作日"),
+        (lambda: add([LAST, NOW], over_time=True), "7.3亿元", 730_000_000, "3.2亿元 + 4.1亿元 = 7.3亿元"),
+        (lambda: times(MONTHLY, 12), "1200元", 1200, "100元 × 12个月 = 1200元"),
+        (lambda: whole(*DONE), "约2.05亿元", 205_000_000, "1.6亿元 ÷ 78.2% ≈ 2.05亿元"),
+        (lambda: to_whole(*DONE), "约0.45亿元", 45_000_000, "1.6亿元 ÷ 78.2% - 1.6亿元 ≈ 0.45亿元"),
     ],
 )
 def test_results(compute: Callable[[], Computed], value: str, number: str, shown: str) -> None:
@@ -64,6 +105,13 @@ def test_results(compute: Callable[[], Computed], value: str, number: str, shown
         (lambda: share(FILED, LAST), "units"),
         (lambda: base(MALL, SHOP), "growth"),
         (lambda: base(OUTPUT, GROWTH), "periods"),
+        (lambda: base(*FLAT), "growth"),
+        (lambda: former(OUTPUT, MALL), "periods"),
+        (lambda: share(TAKEN, FILED), "part"),
+        (lambda: left(TAKEN, MALL), "units"),
+        (lambda: change(MALL, TAKEN), "units"),
+        (lambda: times(AGE, 12), "conditions"),
+        (lambda: to_whole(MALL, RATE), "units"),
     ],
 )
 def test_what_does_not_fit_says_why(compute: Callable[[], Computed], reason: str) -> None:

@@ -1,0 +1,110 @@
+"""Sums that a question asks for, over invented reports: the right operands, all cited, proved; else no sum at all."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.bot.answering.asking import NOTICE, Shelf, shelf, told
+
+REPORT = """一、2023年上半年工作总结
+财政总收入4.20亿元,比上年同期多收3000万元,完成全年收入任务的60%。固定资产投资2.5亿元,同比下滑16.7%。南塘路改造工程累计完成投资3.3亿元,占总投资的55%。
+排查安全隐患820处,整改795处。56件信访积案化解51件。组织走访企业180家,收集诉求64条,办结60条。和园养老中心设床位80张,现住进52人。
+20个重点项目开工16个、竣工9个。投放点由120个撤并到90个。城乡居民人均可支配收入分别达6.2万元、3.5万元。
+一般公共预算收入5亿元,其中税收收入4.2亿元。助餐点午餐15元一份,75岁以上老人再减4元。加装电梯累计投用21部。
+二、2023年下半年工作打算
+年内加装电梯累计投用不少于30部。
+"""
+YEARS = (
+    "2022年工作总结\n新增停车位310个。全年举办文体活动40场。养老床位260张。",
+    "2023年工作总结\n新增停车位450个。全年举办文体活动55场。养老床位300张。",
+)
+
+
+@pytest.fixture(scope="module")
+def report() -> Shelf:
+    return shelf(REPORT)
+
+
+@pytest.fixture(scope="module")
+def years() -> Shelf:
+    first, second = (
+        shelf(text, period=f"{year}年").documents[0] for year, text in zip((2022, 2023), YEARS, strict=True)
+    )
+    return Shelf((first, replace(second, source=replace(second.source, id="d1"))))
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [
+        ("信访积案还剩几件没化解", "56件 - 51件 = 5件"),
+        ("安全隐患还有多少处没整改", "820处 - 795处 = 25处"),
+        ("和园养老中心还空着几张床", "80张 - 52人 = 28张"),
+        ("重点项目还有几个没竣工", "20个 - 9个 = 11个"),
+        ("投放点减少了多少个", "120个 - 90个 = 30个"),
+        ("城镇居民比农村居民人均收入多多少元", "6.2万元 - 3.5万元 = 2.7万元"),
+        ("税收以外的一般公共预算收入是多少", "5亿元 - 4.2亿元 = 0.8亿元"),
+        ("75岁以上老人助餐一份实付多少", "15元 - 4元 = 11元"),
+        ("离年底的电梯目标,还要再投用几部", "30部(报告写“不少于”) - 21部 = 9部以上"),
+        ("南塘路改造工程总投资大概多少", "3.3亿元 ÷ 55% = 6亿元"),
+        ("财政总收入离全年任务还差多少", "4.20亿元 ÷ 60% - 4.20亿元 = 2.8亿元"),
+    ],
+)
+def test_sums_over_one_report(report: Shelf, question: str, sum_: str) -> None:
+    draft = report.proved(question)
+    assert (draft.status, sum_ in told(draft)) == ("answered", True), told(draft)
+    assert draft.figures[-1].computed == sum_
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [
+        ("去年上半年财政总收入多少", "4.20亿元 - 3000万元 = 3.9亿元"),
+        ("去年同期固定资产投资多少", "2.5亿元 ÷ (100% - 16.7%) ≈ 3.0亿元"),
+        ("企业诉求办结率是多少", "60条 ÷ 64条 ≈ 93.8%"),
+    ],
+)
+def test_what_the_report_does_not_say_is_partial(report: Shelf, question: str, sum_: str) -> None:
+    draft = report.proved(question)
+    assert (draft.status, sum_.replace("3.0亿", "3亿") in told(draft)) == ("partial", True), told(draft)
+    assert "没有直接写" in draft.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [
+        ("两年一共新增多少停车位", "310个 + 450个 = 760个"),
+        ("2023年比2022年多办了几场文体活动", "55场 - 40场 = 15场"),
+        ("养老床位多了几张", "300张 - 260张 = 40张"),
+        ("养老床位比去年多几张", "300张 - 260张 = 40张"),
+    ],
+)
+def test_sums_over_years_cite_both_documents(years: Shelf, question: str, sum_: str) -> None:
+    draft = years.proved(question)
+    assert sum_ in told(draft)
+    assert {citation.document for citation in draft.citations} == {"d0", "d1"}
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [("83岁一年下来一共多少津贴", "100元 × 12个月 = 1200元"), ("95岁一个季度多少津贴", "200元 × 3个月 = 600元")],
+)
+def test_allowances_over_months(question: str, sum_: str) -> None:
+    assert sum_ in told(shelf(NOTICE, title="关于发放高龄津贴的通知").proved(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "固定资产投资是多少",
+        "排查安全隐患多少处",
+        "财政总收入比上年同期多收多少",
+        "还有几个小区没改造",
+        "养老床位比预算超了多少",
+        "去年财政总收入多少",
+        "加装电梯比投放点多多少",
+        "收集诉求几条,办结几条",
+    ],
+)
+def test_other_questions_are_no_sums(report: Shelf, question: str) -> None:
+    assert not re.search("[=≈÷]", told(report.proved(question)))
