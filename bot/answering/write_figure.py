@@ -120,6 +120,8 @@ def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Text
     for item in evidence[:2]:
         for clause in item.sentence.clauses:
             has = any(number.unit == question.unit for number in numbers_in(item.read(clause)))
+            if any(clause.start <= figure.start < clause.end for figure in item.chunk.figures):
+                continue  # the ledger has it, and it was not what is asked for
             if has and clause_coverage(item, clause, question.terms) >= _IN_WORDS:
                 citations = Citations()
                 sentence = told(item, clauses_to_show(item, [clause], question.terms), texts, citations)
