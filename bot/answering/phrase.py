@@ -54,8 +54,10 @@ def _in_script(sentence: AnswerSentence, script: Script, quotes: Sequence[str], 
     if script != "traditional":
         return sentence
     pieces = [piece for quote in quotes for piece in (quote, quote.rstrip("。,;")) if piece in sentence.text]
-    if sentence.kind == "document" and not pieces:  # a shortened quote: all behind the words that lead in to it
+    if (
+        sentence.kind == "document" and not pieces and not own
+    ):  # a shortened quote: all behind the words that lead in to it
         lead, colon, quoted = sentence.text.partition(":")
-        own = colon and not any(lead in quote for quote in quotes)
-        return replace(sentence, text=to_script(lead, script) + colon + quoted) if own else sentence
+        ours = bool(colon) and not any(lead in quote for quote in quotes)
+        return replace(sentence, text=to_script(lead, script) + colon + quoted) if ours else sentence
     return replace(sentence, text=to_script(sentence.text, script, keep=pieces))

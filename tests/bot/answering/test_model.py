@@ -99,10 +99,10 @@ async def test_broken_streams(llmock: LLMock, break_it: Callable[[LLMock], LLMoc
 
 
 SLOW: list[Callable[[LLMock], LLMock]] = [
-    lambda llmock: llmock.stall(after_chunks=2, seconds=1),
-    lambda llmock: llmock.slow_first_token(1),
-    lambda llmock: llmock.delay(1),
-    lambda llmock: llmock.pace(200),
+    lambda llmock: llmock.stall(after_chunks=2, seconds=3),
+    lambda llmock: llmock.slow_first_token(3),
+    lambda llmock: llmock.delay(3),
+    lambda llmock: llmock.pace(1000),
 ]
 
 
@@ -112,7 +112,7 @@ async def test_no_slowness_outlasts_the_time(llmock: LLMock, slow_down: Callable
     began = time.monotonic()
     with pytest.raises(EndpointError, match="timeout"):
         await ask(model(llmock), seconds=0.3)
-    assert time.monotonic() - began < 0.8
+    assert time.monotonic() - began < 2.5  # not to the end of what is slow; a busy machine may take its time
 
 
 @pytest.mark.parametrize(

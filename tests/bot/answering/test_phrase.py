@@ -1,5 +1,7 @@
 """The closing lines: as of when, whom to ask; quotes keep the document's letters in every script."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.answer import AnswerSentence
@@ -38,6 +40,13 @@ def test_traditional_readers_get_our_words_in_theirs_and_the_quote_as_it_is() ->
     lines = phrased("桥西酒店挂牌了吗", "traditional")
     assert "報告列為計劃" in lines[0]
     assert "桥西酒店预计11月挂牌使用" in lines[0]
+
+
+def test_what_a_model_wrote_is_told_in_the_readers_script() -> None:
+    drafted = REPORTED.ask("二期改造完成了吗")
+    own = replace(drafted, mode="generative", sentences=(AnswerSentence("这项工程做完了。", "document", (1,)),))
+    said = phrase(own, "traditional", [REPORTED.documents[0].source], CONTACT, TEXTS).sentences[0].text
+    assert said == "這項工程做完了。"
 
 
 def test_a_source_without_a_period_is_named_without_one() -> None:

@@ -64,7 +64,11 @@ def test_what_the_report_does_not_tell_is_not_told(question: str) -> None:
     assert REPORTED.proved(question).status in ("partial", "not_found")
 
 
-PARTS = "一、2023年工作总结\n建设稳步推进。环湖路东段通车,西段因征地停工,正在协调。蓝湾项目一期竣工投产,二期正在桩基施工。引进加工企业2家,其中甜园食品已投产。\n"
+PARTS = (
+    "一、2023年工作总结\n"
+    "建设稳步推进。环湖路东段通车,西段因征地停工,正在协调。"
+    "蓝湾项目一期竣工投产,二期正在桩基施工。引进加工企业2家,其中甜园食品已投产。\n"
+)
 
 
 @pytest.mark.parametrize(
