@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
-from bot.answering.aspects import of_aspect
 from bot.answering.asked_period import fits
+from bot.answering.aspects import of_aspect
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.figure_rows import rank
@@ -19,7 +19,7 @@ from bot.answering.sought import Holds, denial, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
-from bot.answering.wording import LOW, figures_in, nearest, partial, told
+from bot.answering.wording import LOW, figures_in, nearest, partial, says, told
 from bot.answering.write_figure import write_figure
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
@@ -30,9 +30,9 @@ _LOOSE = 0.42  # … and of all words then
 _MOST = 3
 _MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds that more than one sentence may answer
 _LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "who", "summary", "open", "able"})  # … or a whole list
+_LEAD = 0.25  # what evidence takes off a sentence that only heads others; this one says something
+_MODAL = re.compile(r"不?[用要需得行能可会该]|可以|行不行|能不能|用不用|不用|能|会")
 _TITLE = re.compile(r"《[^》]*》")
-_STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
-_RULE = re.compile(r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须")  # a short sentence that says something
 
 
 def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
@@ -43,7 +43,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
         return _tell(question, listed, texts)
     holds = sought(question)
     evidence = _preferred(question, evidence, holds)
-    sure = [item for item in evidence if _says(item) and _sure(question, item)]
+    sure = [item for item in evidence if says(item) and _sure(question, item)]
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
     if not sure:
         return _unsure(question, evidence, texts)
@@ -66,13 +66,6 @@ def _unsure(question: Understanding, evidence: Sequence[Evidence], texts: Texts)
     return nearest(question, evidence, texts)
 
 
-def _says(item: Evidence) -> bool:
-    """Whether the sentence says something: it neither heads what follows nor is a title, an address, a signature."""
-    if item.sentence.lead:
-        return bool(_RULE.search(item.text))
-    return bool(_STATES.search(item.text.rstrip()))
-
-
 def _sure(question: Understanding, item: Evidence) -> bool:
     """Nothing that the question names may be missing; of the rest, verbs of the asker's own may.
 
@@ -80,7 +73,8 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     """
     if lacking(question.terms, item.found):
         return False
-    deeds = [share for term, share in zip(question.terms, item.found, strict=True) if term.light]
+    pairs = zip(question.terms, item.found, strict=True)
+    deeds = [share for term, share in pairs if term.light and not _MODAL.fullmatch(term.text)]
     if question.kind == "able" and deeds and max(deeds) < 0.5:
         return False
     solid = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if not term.light]
@@ -93,6 +87,7 @@ def _preferred(question: Understanding, evidence: Sequence[Evidence], holds: Hol
 
     def rank(item: Evidence) -> float:
         bonus = 0.1 if holds and holds(item.text) else 0.0
+        bonus += _LEAD if item.sentence.lead and says(item) else 0.0
         return denial(question.text, item.text) + _titled(question, item) - item.score - bonus
 
     return sorted(evidence, key=rank)
