@@ -111,7 +111,7 @@ def _borrowed(piece: str, near: Sequence[Quoted], quoted: Sequence[Quoted]) -> b
 
 
 def _says_done(piece: str, near: Sequence[Quoted], named: bool) -> bool:
-    if any(piece == one.text for one in near):
+    if any(_bare(piece) == _bare(one.text) for one in near):
         return False
     if said := _SAID_DONE.search(piece):
         kept = {said[0], *re.findall(_VERBS, piece)}
@@ -124,12 +124,17 @@ def polarity_faults(text: str, quoted: Sequence[Quoted]) -> Iterator[str]:
     """Pieces that deny what the quote affirms, affirm what it denies, or turn a rise into a fall."""
     for piece in pieces(_claimed(text)):
         near = _near(piece.text, quoted)
-        if not near or any(piece.text == one.text for one in near):
+        if not near or any(_bare(piece.text) == _bare(one.text) for one in near):
             continue
         if all(bool(_NOT.search(piece.text)) != bool(_NOT.search(one.text)) for one in near):
             yield f"{piece.text}: negation"
         if all(turned(piece.text, one.text) for one in near):
             yield f"{piece.text}: direction"
+
+
+def _bare(piece: str) -> str:
+    """A piece without the quotation marks around it."""
+    return piece.strip('"').rstrip(".")
 
 
 def turned(one: str, other: str) -> bool:

@@ -66,10 +66,17 @@ def _countable(question: Understanding, a: FoundFigure, b: FoundFigure) -> bool:
 def _done_score(question: Understanding, a: FoundFigure, b: FoundFigure) -> tuple[float, float, float]:
     """What was done as the verb says it, to what the question names; of equals the whole is the larger: 32个项目开工29个."""
     verb, terms = question.operands[1].text, question.operands[0].terms
-    done = 1.0 if verb and verb in plain(b.figure.indicator + b.evidence.read(b.clause)) else 0.0
+    done = 1.0 if verb and verb in plain(b.figure.indicator + _words_before(b)) else 0.0
     together = coverage(terms, tuple(map(max, a.found, b.found)))
     named = coverage(terms, matches(terms, plain(a.figure.indicator)))
     return round(done + together, 1), round(named, 1), a.figure.number
+
+
+def _words_before(one: FoundFigure) -> str:
+    """What stands between a figure and the one before it."""
+    chunk = one.evidence.chunk
+    ends = [figure.end for figure in chunk.figures if figure.end <= one.figure.start]
+    return chunk.quote(max(ends, default=one.evidence.sentence.start), one.figure.start)
 
 
 def came_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,6 +21,10 @@ NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report
 _SHORT = 10  # characters of a question that are echoed as they stand
 _NAMED = 3  # words of a longer one
 LOW = 0.3  # coverage below which the documents don't touch the subject
+_STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
+_RULE = re.compile(
+    r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须"
+)  # a short sentence that is more than a heading
 _ASKED: dict[Kind, str] = {
     "figure": "figure",
     "when": "when",
@@ -122,13 +127,21 @@ def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts)
 def _touched(evidence: Sequence[Evidence]) -> bool:
     """Whether the documents are near the question at all: by meaning, or by words in a passage that is nearly so."""
     semantic = max((item.passage.semantic for item in evidence), default=0.0)
-    return semantic >= NEAR or (semantic >= NEAR - 0.02 and evidence[0].own >= 0.2)
+    words = evidence[0] if evidence else None
+    return semantic >= NEAR or bool(words and words.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6))
 
 
 def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
     """The best sentences, and of those behind them the ones that are as good as the second."""
-    body = [item for item in evidence if not item.sentence.lead] or list(evidence)
+    body = [item for item in evidence if says(item)] or list(evidence)
     return [item for item in body[:most] if item.score >= 0.8 * body[0].score]
+
+
+def says(item: Evidence) -> bool:
+    """Whether the sentence says something: it neither heads what follows nor is a title, an address, a signature."""
+    if item.sentence.lead:
+        return bool(_RULE.search(item.text))
+    return bool(_STATES.search(item.text.rstrip()))
 
 
 def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:
