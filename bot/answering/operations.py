@@ -30,6 +30,7 @@ Operation = Literal[
 
 _HOW_MANY = r"(?:几|多少)"
 _YEAR = r"(?:(?:20)?\d\d年|今年|去年|上年|前年|本年)"
+_ASKS = re.compile(rf"{_HOW_MANY}|(?:比例|比重|占比|排名|增幅|增速)(?:是|呢|$)")
 _BASE = re.compile(r"倒推|倒算|推算|反推|反算|推回去|折算|换算|按.{0,10}(增幅|增长率|增速|涨幅).{0,6}(算|推)")
 _WHOLE = re.compile(
     r"(?:那么?|的|了)?(?:年度|全年)?(?:计划|任务|目标)?(?:总投资|总额|总数|总量|全年计划|年度计划|计划数|目标数)[^,。]{0,6}(?:应该|应|大概|大约)?(?:是|为|有)?多少"
@@ -97,7 +98,7 @@ class Asked:
 
 def operation_in(text: str) -> Asked | None:
     """The sum a question asks for, or None; what asks for several numbers asks for no sum of them."""
-    if sum(bool(re.search(_HOW_MANY, piece)) for piece in re.split("[,;?。]", text)) > 1:
+    if sum(bool(_ASKS.search(piece)) for piece in re.split("[,;、?。]", text)) > 1:
         return None
     return next((asked for rule in _RULES if (asked := rule(text.rstrip("?。")))), None)
 

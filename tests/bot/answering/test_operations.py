@@ -46,6 +46,7 @@ def test_the_sum_and_its_operands(text: str, operation: str, operands: tuple[str
         "还有哪些小区没改造",
         "规模工业产值是多少",
         "办结了几件,还剩几件",
+        "重点项目投资完成多少、占计划比例",
         "收入完成全年任务的百分之几了",
         "低保多久发一次",
         "税收减免了多少",
