@@ -44,9 +44,15 @@ _ASPECTS = (
     ),
 )
 
+_TROUBLE = re.compile(
+    r"(没|不|未|丢|坏|漏|错过|忘|迟|晚|了)[^,,]{0,8}怎么办[??。]?$"
+)  # 批不下来怎么办 asks for no form
+
 
 def aspect_of(question: Understanding) -> Aspect | None:
     """The part of a notice that is asked for."""
+    if _TROUBLE.search(question.text):
+        return None
     return next((aspect for aspect in _ASPECTS if aspect.asked.search(question.text)), None)
 
 

@@ -100,18 +100,22 @@ def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts,
     """What the documents do say about the subject when they don't say what was asked; a refusal where they say nothing."""
     if not evidence or evidence[0].coverage < LOW:
         return nearest(question, evidence, texts)
-    best = evidence[0]
     citations = Citations()
-    lacking = missing(question.terms, best.found)
-    subject = subject_of(question, best)
-    if lacking:
-        words = "、".join(term.text for term in lacking[:2])
-        first = texts.say("partial.missing", subject=subject, asked=words)
-    else:
-        first = texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
+    first = _what_is_missing(question, evidence[0], texts, asked)
     sentences = [AnswerSentence(first, "fixed")]
     sentences += [told(item, best_clauses(item, question.terms), texts, citations) for item in near(evidence)]
     return Draft("partial", tuple(sentences), tuple(citations.found))
+
+
+def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, asked: str | None) -> str:
+    """Said by name only of what stands nowhere: a word that other sentences hold is not unsaid."""
+    lacking = missing(question.terms, best.found)
+    subject = subject_of(question, best)
+    if not lacking:
+        return texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
+    if any(term.known for term in lacking):
+        return texts.say("partial.near")
+    return texts.say("partial.missing", subject=subject, asked="、".join(term.text for term in lacking[:2]))
 
 
 def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:

@@ -59,8 +59,9 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
 
 
 def _unsure(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
-    """What is missing by name, where it has one; else the nearest sentences."""
-    named = bool(evidence) and evidence[0].coverage >= LOW and bool(lacking(question.terms, evidence[0].found))
+    """What stands nowhere by its name, where the question names such a thing; else the nearest sentences."""
+    lacks = lacking(question.terms, evidence[0].found) if evidence and evidence[0].coverage >= LOW else ()
+    named = bool(lacks) and not any(term.known for term in lacks)
     if named and question.kind not in ("open", "list", "able"):
         return partial(question, evidence, texts)
     return nearest(question, evidence, texts)
