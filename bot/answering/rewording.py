@@ -1,7 +1,7 @@
 """The step that a model adds: what the documents' own sentences answer, told in its words and proved again.
 
 Whether something stands in the documents is never a model's to say: corrections, sums, refusals and half answers stay
-as they are, and its words must tell the figure and rest on a sentence that were found without it. See decision 0003.
+as they are, and its words must tell the figure and rest on a sentence that were found without it. See decision 0004.
 """
 
 from __future__ import annotations
