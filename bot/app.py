@@ -30,6 +30,7 @@ def open_library(settings: Settings) -> Library:
         model=settings.embedding_model,
         base_url=settings.embedding_base_url or settings.openai_base_url,
         key=key.reveal() if key else "",
+        internal=settings.model_may_read_internal,
     )
     return Library(settings.data_dir, spec)
 

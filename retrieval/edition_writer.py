@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval import ledger, records
 from retrieval.cuts import Cut
-from retrieval.document import Chunk
+from retrieval.document import Audience, Chunk
 from retrieval.edition import CHROMA, DIGESTED, DOCUMENTS, LEDGER, LEXICAL, document_file
 from retrieval.embeddings import Vectors
 from retrieval.lexical import build_lexical
@@ -45,8 +45,13 @@ def write_parts(directory: Path, cuts: Sequence[Cut]) -> None:
     build_lexical(directory / LEXICAL, texts, [cut.document.source.audience for cut in cuts for _ in cut.chunks])
 
 
-def write_vectors(directory: Path, cuts: Sequence[Cut], vectors: Callable[[list[str]], Vectors]) -> None:
-    """The chunks into Chroma with what ``vectors`` gives for their texts, a group of documents at a time."""
+def write_vectors(
+    directory: Path,
+    cuts: Sequence[Cut],
+    sent: Callable[[str, Audience], str],
+    vectors: Callable[[list[str]], Vectors],
+) -> None:
+    """The chunks into Chroma with what ``vectors`` gives for what is ``sent`` of their texts, a group at a time."""
     from retrieval.vector_store import VectorStore
 
     store = VectorStore.in_directory(directory / CHROMA)
@@ -54,7 +59,7 @@ def write_vectors(directory: Path, cuts: Sequence[Cut], vectors: Callable[[list[
         chunks = [chunk for cut in cuts if cut.document.source.audience == audience for chunk in cut.chunks]
         for start in range(0, len(chunks), GROUP):
             group = chunks[start : start + GROUP]
-            store.upsert(group, audience, vectors([indexed_text(chunk) for chunk in group]))
+            store.upsert(group, audience, vectors([sent(indexed_text(chunk), audience) for chunk in group]))
     store.close()
 
 

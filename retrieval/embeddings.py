@@ -17,33 +17,44 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from retrieval.document import Audience
+
 EmbedderName = Literal["e5", "use", "both", "openai"]
 Vectors = NDArray[np.float32]
 
 CHARACTERS = 1_000  # of a text that are embedded
 USE_WEIGHT = 0.1  # of the second model's cosine beside the first's, in "both"; docs/decisions/0001-embedder.md
 _QUESTION_TIMEOUT = 2.0  # seconds that a question waits for its vector; it is searched for by words without one
+_WITHHELD = "—"
 _REST = 30.0  # seconds
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
 class EmbedderSpec:
-    """Which embedder makes the vectors. What follows ``name`` is for ``openai``; ``timeout`` is in seconds."""
+    """Which embedder makes the vectors. What follows ``name`` is for ``openai``; ``timeout`` is in seconds.
+
+    ``internal``: the endpoint may be sent internal documents.
+    """
 
     name: EmbedderName = "e5"
     model: str = ""
     base_url: str | None = None
     key: str = field(default="", repr=False)
     timeout: float = 30.0
+    internal: bool = False
 
     @property
     def id(self) -> str:
         """What vectors are kept under: equal ids give comparable vectors. Holds neither key nor address."""
         if self.name == "openai":
             endpoint = hashlib.sha256((self.base_url or "").encode()).hexdigest()[:8]
-            return f"openai:{self.model}@{endpoint}"
+            return f"openai:{self.model}@{endpoint}{'+internal' if self.internal else ''}"
         return {"e5": "e5-small-q4", "use": "use-v3", "both": f"e5-small-q4+{USE_WEIGHT}*use-v3"}[self.name]
+
+    def sent(self, text: str, audience: Audience) -> str:
+        """What is embedded for a document's text; what may not be sent out is found by its words alone."""
+        return _WITHHELD if self.name == "openai" and audience == "internal" and not self.internal else text
 
 
 class EmbedderDownError(Exception):

@@ -74,7 +74,7 @@ def build_edition(library: Library, documents: Sequence[Document], tell: Tell = 
         tell(_whole("index", cuts))
         write_parts(directory, cuts)
         new = _begun_with(directory, base, cuts)
-        write_vectors(directory, new, lambda texts: cache.vectors(texts, made.embedder))
+        write_vectors(directory, new, library.spec.sent, lambda texts: cache.vectors(texts, made.embedder))
         write_manifest(directory, cuts, made)
         flush_to_disk(directory)
         tell(_whole("verify", cuts))
@@ -123,7 +123,8 @@ def _begun_with(directory: Path, base: Edition | None, cuts: Sequence[Cut]) -> S
 
 def _embed(library: Library, cache: EmbeddingCache, cuts: Sequence[Cut], tell: Tell) -> None:
     """Puts every missing vector into the cache."""
-    texts = [indexed_text(chunk) for cut in cuts for chunk in cut.chunks]
+    sent = library.spec.sent
+    texts = [sent(indexed_text(chunk), cut.document.source.audience) for cut in cuts for chunk in cut.chunks]
     missing = len(cache.missing(texts, library.spec.id))
     tell(_embedding(cuts, len(texts) - missing, None, missing))
     began, done = time.monotonic(), 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from llmock.pytest_plugin import LLMock
 from retrieval.embedding_cache import BATCH, EmbeddingCache
 from retrieval.embeddings import EmbedderDownError, EmbedderSpec, open_embedder
 from retrieval.search import SearchQuery
-from tests.retrieval.making import documents, library_with
+from tests.retrieval.making import document, documents, library_with
 
 TEXTS = [f"第{at}段:为老人送餐上门。" for at in range(BATCH + 3)]
 
@@ -105,3 +106,15 @@ def test_without_a_vector_words_are_looked_for(llmock: LLMock, tmp_path: Path) -
     found = edition.search(SearchQuery("规模工业产值")).kept
     assert found[0].chunk.document == "经济"
     assert edition.search(SearchQuery("zzz")).kept == ()
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_internal_documents_are_embedded_only_where_the_endpoint_may_read_them(
+    llmock: LLMock, tmp_path: Path, allowed: bool
+) -> None:
+    notice = document("通报", "西横街仓库堆放烟花爆竹三十箱,已责令清理。", "internal")
+    library = library_with(tmp_path, [*documents(), notice], replace(spec(llmock), internal=allowed))
+    sent = [text for request in llmock.requests for text in request.body["input"]]
+    assert any("烟花" in text for text in sent) is allowed
+    query = SearchQuery("烟花爆竹堆放", audiences=frozenset({"public", "internal"}))
+    assert "通报" in [passage.chunk.document for passage in library.current().search(query).kept]
