@@ -249,8 +249,8 @@ async def test_every_fault_of_an_endpoint_ends_within_the_time_without_an_answer
         lambda: llmock.reply(GOOD, times=None).disconnect(after_chunks=1, times=None),
         lambda: llmock.reply(GOOD, times=None).truncate(after_chunks=1, times=None),
         lambda: llmock.reply(GOOD, times=None).corrupt(after_chunks=1, times=None),
-        lambda: llmock.reply(GOOD, times=None).stall(after_chunks=1, seconds=1, times=None),
-        lambda: llmock.delay(1, times=None),
+        lambda: llmock.reply(GOOD, times=None).stall(after_chunks=1, seconds=9, times=None),
+        lambda: llmock.delay(9, times=None),
         lambda: llmock.reply("", times=None),
         lambda: llmock.reply("抱歉,我不能回答这个问题。", times=None),
         lambda: llmock.reply(WRONG, times=None).pace(20),
@@ -260,7 +260,7 @@ async def test_every_fault_of_an_endpoint_ends_within_the_time_without_an_answer
         break_it()
         began = time.monotonic()
         assert await write(open_chat("m", "sk", llmock.base_url("openai"), 0.5), seconds=0.5) is None
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 4  # not to the end of what is slow; a busy machine may take its time
 
 
 async def test_a_good_endpoint_answers_over_http(llmock: LLMock) -> None:
