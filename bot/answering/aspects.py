@@ -37,6 +37,11 @@ _ASPECTS = (
         re.compile(r"材料|证件|资料|要件|手续"),
         re.compile(r"材料|身份证|户口|证明|复印件|原件|照片|申请表|证书|[^书]证[、,。]|社保卡|社会保障卡"),
     ),
+    Aspect(  # what it costs
+        re.compile(r"要钱|收钱|花钱|收费(吗|么|不|嘛)|免费(吗|么|的|不)|贵不贵|要不要钱|自费|掏钱"),
+        re.compile(r"收费|费用|价格|要钱|钱"),
+        re.compile(r"免费|不收|收费|\d元|费用|自费|自理|元/"),
+    ),
     Aspect(  # how it is done
         re.compile(r"(怎么|如何|怎样)(办|申请|申办|领|报|登记|参加|预约|缴|交|办理|享受|走|操作)|流程|程序|步骤"),
         re.compile(r"流程|程序|步骤|办法|方式|办理|申请|申报|渠道|途径|报名"),
@@ -61,7 +66,7 @@ def of_aspect(question: Understanding, evidence: Sequence[Evidence]) -> list[Evi
     aspect = aspect_of(question)
     if aspect is None:
         return []
-    subject = tuple(term for term in question.terms if not _belongs(term, aspect))
+    subject = tuple(term for term in question.terms if not belongs(term, aspect))
     named = {(item.chunk.document, path): _named(subject, path, item) for item, path in _headed(aspect, evidence)}
     best = max(named.values(), default=0.0)
     found = [one for one, share in named.items() if share == best]
@@ -72,7 +77,7 @@ def of_aspect(question: Understanding, evidence: Sequence[Evidence]) -> list[Evi
     return in_order([item for item in inside if not item.sentence.lead])[:MOST]
 
 
-def _belongs(term: Term, aspect: Aspect) -> bool:
+def belongs(term: Term, aspect: Aspect) -> bool:
     """Whether a word asks for the part, and is not what the part is of."""
     return term.light or bool(ASPECT.fullmatch(term.text) or aspect.heading.search(term.text))
 

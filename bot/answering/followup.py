@@ -31,6 +31,7 @@ class Completed:
     text: str
     context: str = ""
     leans: bool = False
+    points: bool = False  # with a pronoun or 呢 to something that was said
 
 
 def complete(text: str, history: Sequence[str], content: Content) -> Completed:
@@ -55,7 +56,8 @@ def _complete(text: str, previous: str, content: Content) -> Completed:
     own = [term for term in terms if not ASPECT.fullmatch(term.text)]
     if not previous:
         weight = sum(len(term.text) for term in terms)
-        return Completed(text, leans=bool(marked or pronoun or not own) and not (own and weight > 2))
+        leans = bool(marked or pronoun or not own) and not (own and weight > 2)
+        return Completed(text, leans=leans, points=bool(marked or pronoun))
     if not (marked or pronoun or not any(map(_stands, own))):
         return Completed(text, context=previous if len(own) <= 2 else "")
     return Completed(_joined(bare, previous, pronoun, content), previous, True)

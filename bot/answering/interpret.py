@@ -11,6 +11,7 @@ from bot.answering.draft import Draft
 from bot.answering.focus import focused
 from bot.answering.followup import complete
 from bot.answering.language import Script
+from bot.answering.neighbours import OVERALL
 from bot.answering.terms import Term, Thesaurus
 from bot.answering.turn import Turn
 from bot.answering.understanding import Understanding, Vocabulary, understand
@@ -55,7 +56,8 @@ class Interpreter:
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         understanding = focused(understand(completed.text, vocabulary, completed.context))
         alone = completed.leans and not history and understanding.kind != "summary"
-        if alone or not _says_something(understanding):
+        unclear = alone and (completed.points or understanding.kind not in OVERALL)
+        if unclear or not _says_something(understanding):
             return replace(turn, draft=self._clarify(turn))
         return replace(turn, understanding=understanding)
 
@@ -87,4 +89,4 @@ def _recent(turn: Turn) -> list[str]:
 
 
 def _says_something(meaning: Understanding) -> bool:
-    return bool(meaning.terms) or meaning.kind == "summary"
+    return bool(meaning.terms) or meaning.kind == "summary" or meaning.kind in OVERALL

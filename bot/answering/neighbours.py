@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from bot.answering.evidence import Evidence
 from bot.answering.kinds import Kind
 from bot.answering.sought import Holds, asks_hours
+from bot.answering.terms import coverage, matches, plain
 from bot.answering.understanding import Understanding
+from bot.answering.wordings import ASPECT
 
+_NAMED = 0.85  # coverage of the subject by a heading or title
 _NEXT_TO: frozenset[Kind] = frozenset({"where", "phone", "how", "when"})
+OVERALL: frozenset[Kind] = frozenset({"where", "phone", "how"})  # asked of a whole document: 咨询电话多少
 _LABEL = r"(地点|地址|电话|热线|时间|期限|窗口|方式|渠道|材料|流程|部门)[^,;。:]{0,4}:"
 _CARRIES_ON = re.compile(
     rf"^[^,;。:]{{0,8}}{_LABEL}|^(由|可|须|请|凭|到|向|经|新址|申请人|其|该|有意|需|报名|申请|办理|携带|提供|提交|登录|拨打)"
@@ -29,8 +33,16 @@ def beside(
     holding = [item for item in evidence if holds(item.text) and not item.sentence.lead]
     near = [item for item in holding if _CARRIES_ON.match(item.text) and any(_together(item, one) for one in sure[:3])]
     near.sort(key=lambda item: min(abs(item.sentence.start - one.sentence.start) for one in sure[:3]))
-    general = [item for item in holding if _GENERAL.match(item.text) and _same_document(item, sure[0])]
-    return (near or general)[:2]
+    overall = [item for item in holding if _GENERAL.match(item.text) and _deals_with(question, item, evidence)]
+    return (near or overall)[:2]
+
+
+def _deals_with(question: Understanding, contact: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether a heading or the title of the contact's document names the subject: what is only mentioned has other offices."""
+    subject = [term for term in question.terms if not (term.light or ASPECT.fullmatch(term.text))]
+    paths = {"/".join(one.chunk.section) for one in evidence if _same_document(one, contact)}
+    named = (coverage(subject, matches(subject, plain(f"{path}/{contact.passage.source.title}"))) for path in paths)
+    return max(named, default=0.0) >= _NAMED
 
 
 def _together(one: Evidence, other: Evidence) -> bool:
@@ -43,3 +55,9 @@ def _together(one: Evidence, other: Evidence) -> bool:
 
 def _same_document(one: Evidence, other: Evidence) -> bool:
     return one.chunk.document == other.chunk.document
+
+
+def general(evidence: Sequence[Evidence], holds: Holds) -> list[Evidence]:
+    """The label lines (咨询电话:…) that a question without any subject asks for; none where there are those of several."""
+    found = [item for item in evidence if _GENERAL.match(item.text) and holds(item.text)]
+    return found[:2] if len({item.chunk.id for item in found}) == 1 else []

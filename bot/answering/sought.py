@@ -36,6 +36,10 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
 }
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
+_WITH_ASPECT: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names"})
+_WHICH = re.compile(r"哪[一]?[家个所座位名条]|谁")
+_COUNTED = re.compile(r"\d+余?多?[家个所座位名人条][,。;、]?$")  # 培育小巨人企业1家 doesn't tell which
+_PERSON = re.compile(r"医生|老师|主任|书记|[站所校院队片]长|经理|师傅|负责人|联系人|社工|网格员|律师")
 _NAMING = re.compile(r"叫什么|什么(名字|名称|品牌|奖|称号|荣誉)|分别叫")
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度上下半初末底中旬前后每周星期一二三四五六七八九十至起到\-—–~,]+$")
 
@@ -47,24 +51,21 @@ def asks_hours(question: Understanding) -> bool:
 
 def sought(question: Understanding) -> Holds | None:
     """The test for what was asked for; None where the subject alone is asked about."""
-    if question.kind == "names":
-        return lambda text: _names(question.text, text)
-    pattern = _pattern(question)
-    return (lambda text: bool(pattern.search(text))) if pattern else None
-
-
-def _pattern(question: Understanding) -> re.Pattern[str] | None:
-    if question.kind == "when" and _CLOCK_ASKED.search(question.text):
-        return _CLOCK
     aspect = aspect_of(question)
-    if aspect and question.kind in ("how", "who", "list", "open", "able"):
-        return aspect.said
-    return _HOLDS.get(question.kind)
+    if aspect and question.kind in _WITH_ASPECT:
+        pattern: re.Pattern[str] | None = aspect.said
+    elif question.kind == "names":
+        return lambda text: _names(question.text, text)
+    elif question.kind == "who" and _WHICH.search(question.text):
+        return lambda text: not _COUNTED.search(text) or bool(_LISTED.search(text))
+    else:
+        pattern = _CLOCK if question.kind == "when" and asks_hours(question) else _HOLDS.get(question.kind)
+    return (lambda text: bool(pattern.search(text))) if pattern else None
 
 
 def _names(question: str, text: str) -> bool:
     """A list, or, where a name is asked for, one in quotation marks that the question doesn't know itself."""
-    if _LISTED.search(text):
+    if _LISTED.search(text) or (_PERSON.search(question) and _PERSON.search(text)):
         return True
     quoted = any(name not in plain(question) for name in _QUOTED.findall(plain(text)))
     return quoted and bool(_NAMING.search(question))
@@ -74,7 +75,7 @@ def holds_its_own(question: Understanding, item: Evidence, holds: Holds) -> bool
     """Whether the sentence has what was asked for beside the subject: a neighbour's telephone is not the subject's."""
     if not holds(item.text):
         return False
-    if question.kind not in ("when", "phone", "where", "names"):
+    if question.kind not in ("when", "phone", "where", "names", "who"):
         return True
     clauses = item.sentence.clauses
     covered = [clause_coverage(item, clause, question.terms) for clause in clauses]

@@ -11,7 +11,7 @@ from bot.answering.draft import Citations, Draft, in_answer
 from bot.answering.evidence import Evidence, missing
 from bot.answering.kinds import Kind
 from bot.answering.spans import best_clauses, quoted_span, shown_text
-from bot.answering.terms import Term
+from bot.answering.terms import Term, lacking
 from bot.answering.understanding import Understanding
 from bot.answering.wordings import noun
 from bot.texts import Texts
@@ -109,13 +109,13 @@ def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts,
 
 def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, asked: str | None) -> str:
     """Said by name only of what stands nowhere: a word that other sentences hold is not unsaid."""
-    lacking = missing(question.terms, best.found)
+    missed = missing(question.terms, best.found)
     subject = subject_of(question, best)
-    if not lacking:
+    if not missed and not lacking(question.terms, best.found):
         return texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
-    if any(term.known for term in lacking):
+    if not missed or any(term.known for term in missed):
         return texts.say("partial.near")
-    return texts.say("partial.missing", subject=subject, asked="、".join(term.text for term in lacking[:2]))
+    return texts.say("partial.missing", subject=subject, asked="、".join(term.text for term in missed[:2]))
 
 
 def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
@@ -132,7 +132,9 @@ def _touched(evidence: Sequence[Evidence]) -> bool:
     """Whether the documents are near the question at all: by meaning, or by words in a passage that is nearly so."""
     semantic = max((item.passage.semantic for item in evidence), default=0.0)
     words = evidence[0] if evidence else None
-    return semantic >= NEAR or bool(words and words.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6))
+    if words and words.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6):
+        return True
+    return semantic >= NEAR
 
 
 def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
@@ -150,7 +152,7 @@ def says(item: Evidence) -> bool:
 
 def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:
     """The best evidence and what stands close behind it, leads left out where there is anything else."""
-    body = [item for item in evidence if not item.sentence.lead] or list(evidence)
+    body = [item for item in evidence if says(item)] or list(evidence)
     best = body[0]
     return [item for item in body[:most] if item.score >= 0.85 * best.score and item.coverage >= 0.8 * best.coverage]
 

@@ -8,18 +8,19 @@ from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.asked_period import fits
-from bot.answering.aspects import of_aspect
+from bot.answering.aspects import aspect_of, belongs, of_aspect
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.figure_rows import rank
 from bot.answering.kinds import Kind
 from bot.answering.listing import MOST, introduced, of_heading
-from bot.answering.neighbours import beside
+from bot.answering.neighbours import OVERALL, beside, general
 from bot.answering.sought import Holds, denial, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
-from bot.answering.wording import LOW, figures_in, nearest, partial, says, told
+from bot.answering.wording import LOW, figures_in, nearest, partial, says, sections, told
+from bot.answering.wordings import ASPECT
 from bot.answering.write_figure import write_figure
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
@@ -39,6 +40,8 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     """The sentences that answer; what is said of the subject where none does."""
     if bare := _bare_indicator(question, evidence):
         return write_figure(bare, evidence, texts)
+    if not _subject(question):
+        return _overall(question, evidence, texts)
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
         return _tell(question, listed, texts)
     holds = sought(question)
@@ -58,6 +61,20 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     return _tell(question, _few(question, holding), texts, holds)
 
 
+def _subject(question: Understanding) -> bool:
+    """Whether the question names anything but what it asks for: 咨询电话多少 does not."""
+    return question.kind not in OVERALL or not all(ASPECT.fullmatch(term.text) for term in question.terms)
+
+
+def _overall(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
+    """The one office that a whole document names; else which thing is meant."""
+    holds = sought(question)
+    found = of_aspect(question, evidence) or (general(evidence, holds) if holds and question.kind != "how" else [])
+    if found:
+        return _tell(question, found, texts, holds)
+    return Draft("clarify", (AnswerSentence(texts.say("clarify.subject"), "fixed"),), choices=sections(evidence, 4))
+
+
 def _unsure(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """What stands nowhere by its name, where the question names such a thing; else the nearest sentences."""
     lacks = lacking(question.terms, evidence[0].found) if evidence and evidence[0].coverage >= LOW else ()
@@ -72,15 +89,19 @@ def _sure(question: Understanding, item: Evidence) -> bool:
 
     Where nothing else tells what is asked (能不能陪着去), one of those verbs must be found.
     """
-    if lacking(question.terms, item.found):
-        return False
+    aspect = aspect_of(question)
     pairs = zip(question.terms, item.found, strict=True)
-    deeds = [share for term, share in pairs if term.light and not _MODAL.fullmatch(term.text)]
+    pairs_asked = [(term, share) for term, share in pairs if not (aspect and belongs(term, aspect))]
+    terms, found = [term for term, _ in pairs_asked], [share for _, share in pairs_asked]
+    if lacking(terms, found):
+        return False
+    deeds = [share for term, share in pairs_asked if term.light and not _MODAL.fullmatch(term.text)]
     if question.kind == "able" and deeds and max(deeds) < 0.5:
         return False
-    solid = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if not term.light]
+    solid = [(term, share) for term, share in pairs_asked if not term.light]
     nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0
-    return item.coverage >= ENOUGH or (nouns >= _SOLID and item.coverage >= _LOOSE)
+    covered = coverage(terms, found)
+    return bool(terms) and (covered >= ENOUGH or (nouns >= _SOLID and covered >= _LOOSE))
 
 
 def _preferred(question: Understanding, evidence: Sequence[Evidence], holds: Holds | None) -> list[Evidence]:
@@ -119,7 +140,10 @@ def _listed(question: Understanding, evidence: Sequence[Evidence]) -> list[Evide
         return section
     terms = _named(question)
     body = [item for item in evidence if not item.sentence.lead]
-    if question.kind != "able" and 0 < len(section := of_heading(terms, evidence)) <= MOST:
+    holds = sought(question)
+    section = of_heading(terms, evidence) if question.kind != "able" else []
+    section = [item for item in section if holds is None or holds(item.text)]
+    if 0 < len(section) <= MOST:
         return section
     if body and _sure(question, body[0]):
         return introduced(body[0], evidence)[:MOST]

@@ -30,6 +30,7 @@ _GENERAL = re.compile(
     r"|觉得|认为|反思|做好|做得好|地方|哪方面|重点工作|街道|社区|全区|全市|全镇|全村|区里|镇里|村里|政府|单位|今年|去年|明年|一年|半年|这一年|内|年内"
 )
 _MOST = 6
+_TELLING = 14  # characters: a shorter opener is a mere heading
 _TOPIC = 0.6  # coverage of the topic's words by a heading
 
 
@@ -52,15 +53,26 @@ def _of_part(part: Progress | None, question: Understanding, evidence: Sequence[
     leads = [item for item in timely if item.sentence.lead and _opens(item)]
     body = [item for item in timely if not item.sentence.lead]
     outer = [item for item in leads if _depth(item) == min(map(_depth, leads))]
-    return _in_order(outer if len(outer) > 1 else leads if len(leads) > 1 else body)
+    openers = outer if len(outer) > 1 else leads
+    if len(openers) > 1 and any(len(item.text) > _TELLING for item in openers):
+        return _in_order(openers)
+    return _in_order(_first_of_each(body)) if len(openers) > 1 else _in_order(body)
+
+
+def _first_of_each(body: Sequence[Evidence]) -> list[Evidence]:
+    """Where the headings tell little (聚力项目攻坚): the first sentence under each."""
+    first: dict[tuple[str, tuple[str, ...]], Evidence] = {}
+    for item in sorted(body, key=lambda item: item.sentence.start):
+        first.setdefault((item.chunk.document, item.chunk.section), item)
+    return list(first.values())
 
 
 def _of_topic(
     topic: Sequence[Term], part: Progress | None, question: Understanding, evidence: Sequence[Evidence]
 ) -> list[Evidence]:
-    """The sentences under a heading that names the topic."""
+    """The sentences under a heading that names the topic; without one, those that speak of it themselves."""
     inside = [item for item in evidence if not item.sentence.lead and (part is None or _main(item) == part)]
-    headed = [item for item in inside if _heads(item, topic)]
+    headed = [item for item in inside if _heads(item, topic)] or [item for item in inside if _speaks(item, topic)]
     timely = [item for item in headed if fits(question.period, item.chunk.period)] or headed
     return _in_order(timely[:_MOST])
 
@@ -68,6 +80,10 @@ def _of_topic(
 def _heads(item: Evidence, topic: Sequence[Term]) -> bool:
     inner = plain("/".join(item.chunk.section[-2:]))
     return coverage(topic, matches(topic, inner)) >= _TOPIC
+
+
+def _speaks(item: Evidence, topic: Sequence[Term]) -> bool:
+    return coverage(topic, matches(topic, plain(item.text))) >= _TOPIC
 
 
 def _main(item: Evidence) -> Progress | None:
