@@ -15,6 +15,9 @@ from retrieval.document import Clause
 Holds = Callable[[str], bool]  # whether a text holds what was asked for
 
 _CLOCK_ASKED = re.compile(r"几点|上班|下班|开门|关门|营业时间|开放时间|办公时间|服务时间|时间段")
+_DAY_ASKED = re.compile(
+    r"什么时候|什么时间|何时|哪天|哪一?年|几月|几号"
+)  # 什么时候开门 may ask for the day or the hour
 _CLOCK = re.compile(r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|工作日")
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
@@ -59,7 +62,8 @@ def sought(question: Understanding) -> Holds | None:
     elif question.kind == "who" and _WHICH.search(question.text):
         return lambda text: not _COUNTED.search(text) or bool(_LISTED.search(text))
     else:
-        pattern = _CLOCK if question.kind == "when" and asks_hours(question) else _HOLDS.get(question.kind)
+        hours = question.kind == "when" and asks_hours(question) and not _DAY_ASKED.search(question.text)
+        pattern = _CLOCK if hours else _HOLDS.get(question.kind)
     return (lambda text: bool(pattern.search(text))) if pattern else None
 
 
