@@ -133,8 +133,8 @@ def polarity_faults(text: str, quoted: Sequence[Quoted]) -> Iterator[str]:
 
 
 def _bare(piece: str) -> str:
-    """A piece without the quotation marks around it."""
-    return piece.strip('"').rstrip(".")
+    """A piece without the quotation marks around it and an English stop."""
+    return piece.strip('".')
 
 
 def turned(one: str, other: str) -> bool:
