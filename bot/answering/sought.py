@@ -15,6 +15,8 @@ from retrieval.document import Clause
 Holds = Callable[[str], bool]  # whether a text holds what was asked for
 
 _CLOCK_ASKED = re.compile(r"几点|上班|下班|开门|关门|营业时间|开放时间|办公时间|服务时间|时间段")
+_OFTEN_ASKED = re.compile(r"(多久|多长时间|几天|隔多久).{0,3}一(次|班|回|趟)")
+_OFTEN = re.compile(r"按[月季年周日]|每[周月季年天隔\d]|每日一|分钟一|小时一|班次|间隔")
 _DAY_ASKED = re.compile(
     r"什么时候|什么时间|何时|哪天|哪一?年|几月|几号"
 )  # 什么时候开门 may ask for the day or the hour
@@ -57,6 +59,8 @@ def sought(question: Understanding) -> Holds | None:
     aspect = aspect_of(question)
     if aspect and question.kind in _WITH_ASPECT:
         pattern: re.Pattern[str] | None = aspect.said
+    elif question.kind == "when" and _OFTEN_ASKED.search(question.text):
+        pattern = _OFTEN
     elif question.kind == "names":
         return lambda text: _names(question.text, text)
     elif question.kind == "who" and _WHICH.search(question.text):

@@ -20,6 +20,7 @@ from retrieval.document import Clause, Progress
 NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report is about the question
 _SHORT = 10  # characters of a question that are echoed as they stand
 _NAMED = 3  # words of a longer one
+_SAID = 0.9  # share of a term that a sentence itself holds
 LOW = 0.3  # coverage below which the documents don't touch the subject
 _STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
 _RULE = re.compile(
@@ -120,7 +121,7 @@ def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, aske
 
 def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """Where no sentence is surely the answer: those nearest in words and meaning, called no more than that, if any is near."""
-    if not question.terms or not _touched(evidence):
+    if not question.terms or not _touched(question, evidence):
         return not_found(question, texts, evidence)
     citations = Citations()
     first = AnswerSentence(texts.say("partial.near"), "fixed")
@@ -128,13 +129,18 @@ def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts)
     return Draft("partial", (first, *rest), tuple(citations.found), choices=sections(evidence))
 
 
-def _touched(evidence: Sequence[Evidence]) -> bool:
-    """Whether the documents are near the question at all: by meaning, or by words in a passage that is nearly so."""
+def _touched(question: Understanding, evidence: Sequence[Evidence]) -> bool:
+    """Whether the documents are near the question: by meaning, by many of its words, or by the word that tells most."""
     semantic = max((item.passage.semantic for item in evidence), default=0.0)
-    words = evidence[0] if evidence else None
-    if words and words.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6):
-        return True
-    return semantic >= NEAR
+    if not evidence or semantic >= NEAR:
+        return semantic >= NEAR
+    best = evidence[0]
+    known = [
+        (term.weight, share)
+        for term, share in zip(question.terms, best.found, strict=True)
+        if term.known and not term.light and len(term.text) > 1
+    ]
+    return best.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6) or max(known, default=(0.0, 0.0))[1] >= _SAID
 
 
 def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:

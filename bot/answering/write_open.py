@@ -32,7 +32,7 @@ _MOST = 3
 _MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds that more than one sentence may answer
 _LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "who", "summary", "open", "able"})  # … or a whole list
 _LEAD = 0.25  # what evidence takes off a sentence that only heads others; this one says something
-_MODAL = re.compile(r"不?[用要需得行能可会该]|可以|行不行|能不能|用不用|不用|能|会")
+_MODAL = re.compile(r"不?[用要需得行能可会该]|[找归问管]|可以|行不行|能不能|用不用|不用|能|会")
 _TITLE = re.compile(r"《[^》]*》")
 
 
@@ -96,7 +96,7 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     if lacking(terms, found):
         return False
     deeds = [share for term, share in pairs_asked if term.light and not _MODAL.fullmatch(term.text)]
-    if question.kind == "able" and deeds and max(deeds) < 0.5:
+    if question.kind in ("able", "who") and deeds and max(deeds) < 0.5:
         return False
     solid = [(term, share) for term, share in pairs_asked if not term.light]
     nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0
