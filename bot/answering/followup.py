@@ -21,6 +21,7 @@ _PRONOUN = re.compile(
     r"|(这|那)(个|些|件事|家|条|座|项|里)|该(?=项目|工程|中心|社区|企业)|前者|后者|上面(说)?的|刚才(说)?的|其(?=中|他)"
 )
 
+_SHORT = 6  # characters of a question that can't stand alone: 标准是多少
 Content = Callable[[str], Sequence[Term]]
 
 
@@ -55,9 +56,10 @@ def _complete(text: str, previous: str, content: Content) -> Completed:
     terms = content(_PRONOUN.sub(" ", bare))
     own = [term for term in terms if not ASPECT.fullmatch(term.text)]
     if not previous:
-        weight = sum(len(term.text) for term in terms)
-        leans = bool(marked or pronoun or not own) and not (own and weight > 2)
-        return Completed(text, leans=leans, points=bool(marked or pronoun))
+        points = bool(marked or pronoun)
+        weight = sum(len(term.text) for term in terms if own or not points)
+        leans = (points or (not own and len(bare) <= _SHORT)) and weight <= 2
+        return Completed(text, leans=leans, points=points)
     if not (marked or pronoun or not any(map(_stands, own))):
         return Completed(text, context=previous if len(own) <= 2 else "")
     return Completed(_joined(bare, previous, pronoun, content), previous, True)

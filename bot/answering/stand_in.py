@@ -92,7 +92,8 @@ def _in_front(thing: str, previous: str) -> str | None:
     run = next((at for at, (word, sort) in enumerate(words) if not is_nominal(word, sort)), len(words))
     kept = next((at for at in range(run - 1, 0, -1) if not _kept(*words[at])), 0) + 1 if run else 0
     said = [word for word, sort in words[min(kept, run) :] if not _deed(word, sort)]
-    return f"{thing}{''.join(said)}{previous[asking.start() :]}"
+    kept_text = "".join(said)
+    return f"{thing}{'' if thing.endswith(kept_text) else kept_text}{previous[asking.start() :]}"
 
 
 def _kept(word: str, sort: str) -> bool:

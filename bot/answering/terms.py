@@ -90,13 +90,13 @@ def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesau
     """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
     if (age := asked_age(question)) and f"{age}岁" not in question and f"{age}周岁" not in question:
         question = question.replace(str(age), f"{age}岁", 1)
-    found = list(_COUNTED.finditer(question))
-    heads = tuple(match["after"] or match["before"] or "" for match in found)
-    counted = tuple(match["after"] for match in found if match["after"])
+    counts = list(_COUNTED.finditer(question))
+    heads = tuple(match["after"] or match["before"] or "" for match in counts)
+    counted = tuple(match["after"] for match in counts if match["after"])
     return tuple(
         _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
         for run in _runs(question)
-        for word, sort, at in _words(run, thesaurus)
+        for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus))
         if word not in _STOPS
     )
 
@@ -136,6 +136,15 @@ def _term(
         verb=sort.startswith("v"),
         age=asked_age(word) if word[0].isdigit() else None,
     )
+
+
+def _bare(word: str, sort: str, at: int, frequency: Frequency) -> tuple[str, str, int]:
+    """Of a word that no document uses, what one does: 交学费 is about 学费, 局在 about 局."""
+    if word in _STOPS or not 1 < len(word) < 4 or frequency(word):
+        return word, sort, at
+    if len(word) == 3 and word[0] in _DOING and not _NO_NOUN.search(word) and frequency(word[1:]):
+        return word[1:], "n", at + 1
+    return (word[:-1], sort, at) if word[-1] in _LITTLE else (word, sort, at)
 
 
 def _in_digits(word: str) -> tuple[str, ...]:
@@ -180,6 +189,9 @@ _OFFICIAL = frozenset(
     "处罚 开除 判刑 立案 结案 受理 申报 引进 签约 投产 开工 竣工 完工 办结 申请 报名 录用 辞退 退休 拆除 征收 安置 "
     "复工 停工 感染 隔离 救助".split()
 )
+_DOING = frozenset("交领办买开坐看吃去有要给补报付收缴")  # before what is asked about
+_NO_NOUN = re.compile(r"[率额量数]$|[不没了]")
+_LITTLE = frozenset("在能")  # behind it
 _UNIT_NAMES = frozenset(
     "金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()
 )
