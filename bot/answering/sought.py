@@ -21,6 +21,10 @@ _DAY_ASKED = re.compile(
     r"什么时候|什么时间|何时|哪天|哪一?年|几月|几号"
 )  # 什么时候开门 may ask for the day or the hour
 _CLOCK = re.compile(r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|工作日")
+_OFFICE_ASKED = re.compile(r"[找问]谁|谁(来|去)?(负责|管|办|牵头)|归谁|(负责|联系)人|哪个(部门|科室|单位)")
+_OFFICE = re.compile(
+    r"负责|联系人|牵头|由.{2,20}(承担|办理|实施|组织|受理|审批)|窗口|热线|电话|[科局办委站所队室](?![㐀-鿿])|中心|社区|主任|书记|经理|网格|志愿|律师|调解"
+)
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
         r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|[节汛假]前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午"
@@ -63,6 +67,8 @@ def sought(question: Understanding) -> Holds | None:
         pattern = _OFTEN
     elif question.kind == "names":
         return lambda text: _names(question.text, text)
+    elif question.kind == "who" and _OFFICE_ASKED.search(question.text):
+        pattern = _OFFICE
     elif question.kind == "who" and _WHICH.search(question.text):
         return lambda text: not _COUNTED.search(text) or bool(_LISTED.search(text))
     else:

@@ -29,6 +29,9 @@ ENOUGH = 0.58
 _SOLID = 0.8  # coverage of the nouns and names that will do where only the asker's own verbs are missing
 _LOOSE = 0.42  # … and of all words then
 _MOST = 3
+_ASKED_WORD = re.compile(r"(联系|咨询|服务|预约|报名)?(电话|热线|号码|方式)|地址|地点|位置|时间|日期|期限")
+_CLASS = re.compile(r"(?:哪些|什么|哪几[个家所类种名位])([㐀-鿿]{2,4})")
+_LISTING = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
 _MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds that more than one sentence may answer
 _LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "who", "summary", "open", "able"})  # … or a whole list
 _LEAD = 0.25  # what evidence takes off a sentence that only heads others; this one says something
@@ -93,15 +96,35 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     pairs = zip(question.terms, item.found, strict=True)
     pairs_asked = [(term, share) for term, share in pairs if not (aspect and belongs(term, aspect))]
     terms, found = [term for term, _ in pairs_asked], [share for _, share in pairs_asked]
-    if lacking(terms, found):
+    lacks = [term for term in lacking(terms, found) if not _asked_word(question, term, item)]
+    if lacks and not _is_class(question, lacks, item):
         return False
-    deeds = [share for term, share in pairs_asked if term.light and not _MODAL.fullmatch(term.text)]
+    deeds = [_done(term, share, item) for term, share in pairs_asked if term.light and not _MODAL.fullmatch(term.text)]
     if question.kind in ("able", "who") and deeds and max(deeds) < 0.5:
         return False
     solid = [(term, share) for term, share in pairs_asked if not term.light]
     nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0
     covered = coverage(terms, found)
     return bool(terms) and (covered >= ENOUGH or (nouns >= _SOLID and covered >= _LOOSE))
+
+
+def _done(term: Term, share: float, item: Evidence) -> float:
+    """How far the sentence speaks of a deed that is asked about in one character: 能办 and 办理."""
+    deed = term.text.lstrip("能可要会")
+    return 1.0 if len(deed) == 1 < len(term.text) and deed in item.text else share
+
+
+def _asked_word(question: Understanding, term: Term, item: Evidence) -> bool:
+    """电话 need not stand beside a number, nor 地址 beside an address."""
+    holds = sought(question) if _ASKED_WORD.fullmatch(term.text) else None
+    return holds is not None and holds(item.text)
+
+
+def _is_class(question: Understanding, lacks: Sequence[Term], item: Evidence) -> bool:
+    """Whether only the sort of thing asked for is missing, where the sentence lists things: 哪些孩子 and 烈士子女、军人子女."""
+    asked = _CLASS.search(question.text)
+    listing = question.kind in ("list", "names", "who") and bool(_LISTING.search(item.text))
+    return asked is not None and listing and all(asked[1].startswith(term.text) for term in lacks)
 
 
 def _preferred(question: Understanding, evidence: Sequence[Evidence], holds: Holds | None) -> list[Evidence]:
