@@ -100,7 +100,8 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     if lacks and not _is_class(question, lacks, item):
         return False
     deeds = [_done(term, share, item) for term, share in pairs_asked if term.light and not _MODAL.fullmatch(term.text)]
-    if question.kind in ("able", "who") and deeds and max(deeds) < 0.5:
+    told_by_deed = question.kind == "able" or (question.kind == "who" and "谁" in question.text)
+    if told_by_deed and deeds and max(deeds) < 0.5:
         return False
     solid = [(term, share) for term, share in pairs_asked if not term.light]
     nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0

@@ -70,3 +70,11 @@ def test_the_date_of_a_neighbour_is_not_the_date_of_this() -> None:
 def test_a_year_that_no_document_tells_is_not_answered_with_another() -> None:
     plan = shelf("一、2024年主要目标\n地区生产总值增长6%以上,粮食总产量稳定。\n", period="2024年")
     assert plan.proved("2030年地区生产总值目标").status != "answered"
+
+
+def test_what_was_won_may_be_said_with_another_verb() -> None:
+    towns = shelf(
+        "一、2023年工作总结\n社会治理有序。禾田村获评省级示范村荣誉,上塘村获评市级文明村荣誉。\n", period="2023年"
+    )
+    assert "文明村" in told(towns.proved("上塘村获得了什么荣誉"))
+    assert towns.proved("上塘村获得了什么荣誉").status == "answered"
