@@ -7,7 +7,6 @@ import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 COLLECTION = "chunks"
 BATCH = 1_000  # Chroma takes at most 5,461 at a time
-DECODED = 4_096  # chunks kept ready in memory
+DECODED = 4_096  # chunks kept ready in memory: looking one up takes as long as the search itself
 
 # By default the last thousand rows reach the index's files only with the next reader, which then writes while others
 # read: a threshold of two leaves nothing to readers, and a killed one can't leave half a file.
@@ -39,7 +38,7 @@ class VectorStore:
         self._collection = client.get_or_create_collection(
             collection, configuration=_COSINE, embedding_function=None
         )  # None and never a text without its vector: Chroma would fetch a model of its own
-        self._chunk = lru_cache(DECODED)(load_chunk)
+        self._chunks: dict[str, Chunk] = {}
         self.close = weakref.finalize(self, client.close)
 
     @classmethod
@@ -69,6 +68,7 @@ class VectorStore:
 
     def upsert(self, chunks: Sequence[Chunk], audience: Audience, vectors: Vectors) -> None:
         """Adds or replaces ``chunks``, all of one audience; ``vectors`` has a row for each."""
+        self._chunks.clear()
         for start in range(0, len(chunks), BATCH):
             part = chunks[start : start + BATCH]
             self._collection.upsert(
@@ -78,6 +78,7 @@ class VectorStore:
             )
 
     def delete_documents(self, documents: Iterable[str]) -> None:
+        self._chunks.clear()
         for document in documents:
             self._collection.delete(where={"document": document})
 
@@ -104,10 +105,15 @@ class VectorStore:
 
     def get(self, ids: Sequence[str]) -> Mapping[str, Chunk]:
         """The chunks of those of ``ids`` that exist."""
-        if not ids:
-            return {}
-        found = self._collection.get(ids=list(ids), include=["metadatas"])
-        return {id_: self._chunk(row["chunk"]) for id_, row in zip(found["ids"], found["metadatas"], strict=True)}
+        known = {id_: chunk for id_ in ids if (chunk := self._chunks.get(id_))}
+        if missing := [id_ for id_ in ids if id_ not in known]:
+            found = self._collection.get(ids=missing, include=["metadatas"])
+            read = {id_: load_chunk(row["chunk"]) for id_, row in zip(found["ids"], found["metadatas"], strict=True)}
+            if len(self._chunks) > DECODED:
+                self._chunks.clear()
+            self._chunks.update(read)
+            known |= read
+        return known
 
     def ids(self) -> tuple[str, ...]:
         """The id of every chunk."""
