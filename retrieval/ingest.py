@@ -162,8 +162,9 @@ def _whole(stage: Stage, cuts: Sequence[Cut]) -> BuildProgress:
 
 def _made(library: Library, digests: Sequence[str]) -> Made:
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    content = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
-    return Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{content[:6]}", now, library.spec.id)
+    # the moment counts too: the same documents may be built twice within one second
+    unique = hashlib.sha256("".join((now, *sorted(digests))).encode()).hexdigest()
+    return Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{unique[:6]}", now, library.spec.id)
 
 
 @contextmanager

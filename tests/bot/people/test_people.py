@@ -89,10 +89,10 @@ async def test_questions_are_kept_for_the_configured_days(
 
 
 async def test_no_person_is_named_where_no_message_has_to_find_them(database: Database, pseudonyms: Pseudonyms) -> None:
-    await _everything(database, pseudonyms, "telegram:777", Clock())
+    await _everything(database, pseudonyms, "telegram:7770001234", Clock())
     for name in KINDS:
         table = tables.metadata.tables[name]
-        assert "777" not in str(database.do(lambda c, table=table: c.execute(select(table)).all()))
+        assert "7770001234" not in str(database.do(lambda c, table=table: c.execute(select(table)).all()))
 
 
 async def test_roles_of_settings_and_grants(database: Database) -> None:
