@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,14 @@ from retrieval.embeddings import EmbedderSpec
 from retrieval.library import Library
 
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
+    from starlette.applications import Starlette
+
     from bot.admin.administration import Administration
     from bot.answering.language import Script
     from bot.answering.rewording import Rewording
     from bot.assistant import Assistant
     from bot.channels.telegram.application import TelegramChannel
+    from bot.channels.web.services import WebServices
     from bot.storage import Database
 
 _MODELS_SHARE = 0.9  # of the time that an answer may take; the rest is for our own steps
@@ -129,14 +132,31 @@ def open_rewording(settings: Settings) -> Rewording | None:
     return Rewording(writer, internal)
 
 
-def open_telegram(settings: Settings, library: Library) -> TelegramChannel:
-    """The Telegram channel with everything behind it; approved answers come before the documents'."""
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What can be served, on one database; ``telegram`` is None without a token."""
+
+    telegram: TelegramChannel | None
+    web: Starlette
+
+
+def open_channels(settings: Settings, library: Library) -> Channels:
+    """Every channel that is configured, with everything behind it."""
+    from bot.channels.web.application import web_application
+
+    services = open_web_services(settings, library)
+    telegram = _open_telegram(settings, services) if settings.telegram_token else None
+    if telegram:
+        services = replace(services, announce=telegram.announce_request)
+    return Channels(telegram, web_application(settings, services))
+
+
+def open_web_services(settings: Settings, library: Library) -> WebServices:
+    """What the pages work with; approved answers come before the documents'."""
     from bot.admin.audit import Audit
     from bot.answering.lexicon import Lexicon
     from bot.channels.shelf import Shelf, Topic
-    from bot.channels.speech import open_speech
-    from bot.channels.telegram.application import TelegramChannel
-    from bot.channels.telegram.services import Services
+    from bot.channels.web.services import WebServices
     from bot.people.people import People
     from bot.staff.approved import ApprovedAnswers
     from bot.staff.approved_first import ApprovedFirst
@@ -149,19 +169,41 @@ def open_telegram(settings: Settings, library: Library) -> TelegramChannel:
     plain = open_assistant(replace(settings, openai_api_key=None), library)
     assistant = open_assistant(settings, library) if settings.openai_api_key else plain
     topics = [Topic.parse(line) for line in texts.items("topics")]
-    services = Services(
+    return WebServices(
         assistant=ApprovedFirst(assistant, approved, lexicon, Texts.load("approved")),
+        suggester=plain,
         people=people,
         shelf=Shelf(library, topics, texts.say("figure_question")),
+        library=library,
         audit=Audit(lambda: database),
         inbox=Inbox(database, people.pseudonyms),
         approved=approved,
         desk=Desk(library, lexicon),
         administration=open_administration(settings, library),
-        speech=open_speech(settings),
-        suggester=plain,
     )
-    return TelegramChannel(settings, services)
+
+
+def _open_telegram(settings: Settings, services: WebServices) -> TelegramChannel:
+    """The Telegram channel over the same services as the pages."""
+    from bot.channels.speech import open_speech
+    from bot.channels.telegram.application import TelegramChannel
+    from bot.channels.telegram.services import Services
+
+    return TelegramChannel(
+        settings,
+        Services(
+            assistant=services.assistant,
+            people=services.people,
+            shelf=services.shelf,
+            audit=services.audit,
+            inbox=services.inbox,
+            approved=services.approved,
+            desk=services.desk,
+            administration=services.administration,
+            speech=open_speech(settings),
+            suggester=services.suggester,
+        ),
+    )
 
 
 def _names(office: str) -> tuple[str, ...]:

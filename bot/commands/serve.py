@@ -1,51 +1,61 @@
-"""``serve``: every channel that is configured: Telegram with a token, else the console or the questions piped in."""
+"""``serve``: every channel that is configured. The pages, Telegram with a token, else the console on a terminal.
+
+Questions piped in are answered and it ends.
+"""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
+import io
 import signal
+import stat
 import sys
-import threading
 from collections.abc import Coroutine
-from contextlib import suppress
-from typing import Any
+from contextlib import AsyncExitStack, suppress
+from os import fstat
+from typing import Any, Literal
 
+from bot.admin.rehearsal import Rehearsal
 from bot.admin.watch import Watch
-from bot.app import open_administration, open_assistant, open_telegram, ready_library
-from bot.building import renew
+from bot.app import Channels, open_administration, open_assistant, open_channels, ready_library
 from bot.channels.protocols import ChannelError
 from bot.cli import CommandError
-from bot.progress_bar import progress_bar
+from bot.renewing import renew_beside, renew_in_front, say
 from bot.settings import Settings
 from bot.texts import Texts
-from retrieval.build import Tell
-from retrieval.ingest import BuildProgress
 from retrieval.library import Library
-from retrieval.staleness import folder_digest, is_stale
+from retrieval.staleness import folder_digest
 
-_log = logging.getLogger(__name__)
+Input = Literal["terminal", "piped", "none"]
 
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Serves until the questions end or it is told to stop."""
-    library = ready_library(settings)
-    if settings.telegram_token:
-        _serve_telegram(settings, library)
-    elif sys.stdin is None:
-        raise CommandError(Texts.load("commands").say("serve.nothing"))
-    else:
-        _renew_in_front(settings, library)
+    library, given = ready_library(settings), _input()
+    if given != "none" and not settings.telegram_token:
+        renew_in_front(library, settings.seeds_dir)
+    if given == "piped" and not settings.telegram_token:
         asyncio.run(_console(settings, library))
+        return 0
+    try:
+        asyncio.run(_until_told(_serve(settings, library, given)))
+    except ChannelError as error:
+        raise CommandError(str(error)) from error
     return 0
 
 
-def _serve_telegram(settings: Settings, library: Library) -> None:
+def _input() -> Input:
+    """What standard input is; what a service manager gives (nothing, /dev/null) is no one who asks."""
+    if sys.stdin is None:
+        return "none"
+    if sys.stdin.isatty():
+        return "terminal"
     try:
-        asyncio.run(_until_told(_telegram(settings, library)))
-    except ChannelError as error:
-        raise CommandError(str(error)) from error
+        mode = fstat(sys.stdin.fileno()).st_mode
+    except (io.UnsupportedOperation, OSError):
+        return "piped"
+    return "piped" if stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode) else "none"
 
 
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:
@@ -64,66 +74,50 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
         await task
 
 
-async def _telegram(settings: Settings, library: Library) -> None:
+async def _serve(settings: Settings, library: Library, given: Input) -> None:
     """Answers at once from the edition there is, while a stale one is built anew aside."""
-    channel = open_telegram(settings, library)
-    async with channel:
-        _say(Texts.load("commands").say("serve.telegram"))
-        if not (settings.watch_seeds and library.seeds() != folder_digest(settings.seeds_dir)):
-            await _renew_beside(settings, library)  # else admins decide on what changed
-        if settings.watch_seeds:
-            await Watch(open_administration(settings, library), library, settings.seeds_dir, channel.announce).run()
+    channels = open_channels(settings, library)
+    console = given == "terminal" and channels.telegram is None
+    async with AsyncExitStack() as stack:
+        await _open_web(settings, channels, stack, alone=not console and channels.telegram is None)
+        if channels.telegram:
+            await stack.enter_async_context(channels.telegram)
+            say(Texts.load("commands").say("serve.telegram"))
+        if console:
+            await _console(settings, library)
+            return
+        await _keep_up(settings, library, channels)
         await asyncio.Event().wait()
+
+
+async def _open_web(settings: Settings, channels: Channels, stack: AsyncExitStack, alone: bool) -> None:
+    """The pages; a port that is taken costs one line, and the rest only where there is no other channel."""
+    from bot.channels.web.server import WebServer
+
+    try:
+        server = await stack.enter_async_context(WebServer(channels.web, settings.web_host, settings.web_port))
+    except ChannelError as error:
+        if alone:
+            raise
+        say(str(error))
+    else:
+        say(Texts.load("commands").say("serve.web", address=server.address))
+
+
+async def _keep_up(settings: Settings, library: Library, channels: Channels) -> None:
+    """Renews what is stale; with ``WATCH_SEEDS`` admins decide on what changed in the folder, now and later."""
+    if not (settings.watch_seeds and library.seeds() != folder_digest(settings.seeds_dir)):
+        await renew_beside(library, settings.seeds_dir)
+    if settings.watch_seeds:
+        tell = channels.telegram.announce if channels.telegram else _tell
+        await Watch(open_administration(settings, library), library, settings.seeds_dir, tell).run()
+
+
+async def _tell(rehearsal: Rehearsal) -> None:
+    say(Texts.load("commands").say("serve.rehearsed", edition=rehearsal.edition))
 
 
 async def _console(settings: Settings, library: Library) -> None:
     from bot.channels.console import run_console
 
     await run_console(open_assistant(settings, library), Texts.load("console"))
-
-
-def _renew_in_front(settings: Settings, library: Library) -> None:
-    """Builds a stale edition anew behind a progress bar, before the first question."""
-    if is_stale(library, settings.seeds_dir):
-        with progress_bar() as tell:
-            _renew(settings, library, tell)
-
-
-async def _renew_beside(settings: Settings, library: Library) -> None:
-    """Builds in a thread; when this is cancelled the build ends too."""
-    stopped = threading.Event()
-
-    def tell(_: BuildProgress) -> None:
-        if stopped.is_set():
-            raise InterruptedError
-
-    try:
-        await asyncio.to_thread(_renew, settings, library, tell)
-    finally:
-        stopped.set()
-
-
-def _renew(settings: Settings, library: Library, tell: Tell) -> None:
-    """Switches to a new edition where the current one is stale; a failing build keeps it and says so in one line."""
-    texts = Texts.load("commands")
-    if not is_stale(library, settings.seeds_dir):
-        return
-    _say(texts.say("build.stale"))
-    try:
-        report = renew(library, settings.seeds_dir, tell)
-    except InterruptedError:
-        return  # told to stop
-    except (CommandError, OSError) as error:
-        _say(texts.say("build.kept", reason=error))
-        return
-    if report:
-        _say(texts.say("build.renewed"))
-        counts = {name: len(getattr(report.documents, name)) for name in ("added", "changed", "removed")}
-        for line in (*report.warnings, *(failure.error for failure in report.failed)):
-            _say(line)
-        if any(counts.values()):
-            _say(texts.say("build.changes", **counts))
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -26,6 +26,7 @@ from bot.channels.telegram.sending import PAUSES, passes
 from bot.channels.telegram.services import Services, add_handlers
 from bot.people.forgetting import expire
 from bot.settings import Settings
+from bot.staff.inbox import Request
 from bot.texts import Texts
 
 _WANTED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
@@ -92,6 +93,10 @@ class TelegramChannel:
         """Let the admins decide on a rehearsal that nobody asked for."""
         privileged = await self._people.roles.privileged()
         await self._chores.reloading.announce(rehearsal, [id_ for id_, role in privileged.items() if role == "admin"])
+
+    async def announce_request(self, request: Request) -> None:
+        """Tell the staff of a request that came in on another channel."""
+        await self._chores.staff.announce(request)
 
     async def _end_chores(self) -> None:
         """Let a chore end what it began, but not for ever."""

@@ -8,12 +8,12 @@ from telegram.ext import filters
 
 from bot.answering.phrase import Contact
 from bot.channels.protocols import Shelf
+from bot.channels.suggestions import Suggestions
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
-from bot.channels.telegram.suggestions import Suggestions
 from bot.texts import Texts
 
 

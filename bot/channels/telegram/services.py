@@ -11,6 +11,7 @@ from bot.admin.protocols import Administration
 from bot.answering.phrase import Contact
 from bot.channels.protocols import Assistant, Desk, Shelf
 from bot.channels.speech import Speech
+from bot.channels.suggestions import Suggestions
 from bot.channels.telegram.answering import Giver
 from bot.channels.telegram.approvals import Approvals
 from bot.channels.telegram.cards import Cards
@@ -34,7 +35,6 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
 from bot.channels.telegram.staff_inbox import StaffInbox
 from bot.channels.telegram.stats import Stats
-from bot.channels.telegram.suggestions import Suggestions
 from bot.channels.telegram.voice import Voice
 from bot.people.people import People
 from bot.settings import Settings
@@ -73,6 +73,7 @@ class Chores:
     corrections: Corrections
     errors: Errors
     reloading: Reloading
+    staff: StaffInbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     greetings.register_last(routes)
     errors = Errors(sender, journal, texts)
     application.add_error_handler(errors.on_error)
-    return Chores(kit.menus, kit.corrections, errors, kit.reloading)
+    staff = StaffInbox(services.inbox, people.roles, sender, texts)
+    return Chores(kit.menus, kit.corrections, errors, kit.reloading, staff)
 
 
 def _of_admins(kit: Kit) -> tuple[Handlers, ...]:

@@ -1,0 +1,38 @@
+"""The web application put together: pages, static files, the desk, and around them what holds for every request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from bot.channels.web.chat import Chat
+from bot.channels.web.desk.routes import desk_routes
+from bot.channels.web.errors import handlers
+from bot.channels.web.health import health_routes
+from bot.channels.web.limits import BodyLimit
+from bot.channels.web.pages import Pages
+from bot.channels.web.security import SecurityHeaders
+from bot.channels.web.services import WebServices
+from bot.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def web_application(settings: Settings, services: WebServices) -> Starlette:
+    """The ASGI application; it holds no state but what ``services`` hold."""
+    pages = Pages.open(settings)
+    routes: list[BaseRoute] = [
+        *Chat(services, pages).routes(),
+        *desk_routes(settings, services, pages),
+        *health_routes(services),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+        exception_handlers=handlers(pages),
+    )

@@ -1,0 +1,58 @@
+"""How large a request may be, and how many may come from one address."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST = 64 * 1024  # bytes of a question, a form, a draft
+UPLOADS = "/desk"  # below it, whoever takes files holds their size
+_REMEMBERED = 10_000  # addresses
+
+
+class BodyLimit:
+    """Refuses a body that is larger than ``MOST`` as soon as that shows."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(f"{UPLOADS}/"):
+            await self._app(scope, receive, send)
+            return
+        taken = 0
+
+        async def receive_some() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MOST:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, receive_some, send)
+
+
+class Rate:
+    """So many a minute of one address, a minute's worth of them at once."""
+
+    def __init__(self, a_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._a_minute = a_minute
+        self._clock = clock
+        self._left: dict[str, tuple[float, float]] = {}  # address → what was left, and when
+
+    def take(self, request: Request) -> None:
+        """Count a request. Raises ``HTTPException`` 429 where it is one too many."""
+        address = request.client.host if request.client else ""
+        now = self._clock()
+        left, at = self._left.pop(address, (float(self._a_minute), now))
+        left = min(self._a_minute, left + (now - at) * self._a_minute / 60)
+        self._left[address] = (left - 1 if left >= 1 else left, now)
+        if len(self._left) > _REMEMBERED:
+            del self._left[next(iter(self._left))]
+        if left < 1:
+            raise HTTPException(429, headers={"retry-after": str(round(60 / self._a_minute) + 1)})

@@ -1,0 +1,65 @@
+"""A stale index is built anew while what is served goes on: in front of the first question, or beside the others."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from pathlib import Path
+
+from bot.building import renew
+from bot.cli import CommandError
+from bot.progress_bar import progress_bar
+from bot.texts import Texts
+from retrieval.build import Tell
+from retrieval.ingest import BuildProgress
+from retrieval.library import Library
+from retrieval.staleness import is_stale
+
+
+def renew_in_front(library: Library, seeds: Path) -> None:
+    """Builds a stale edition anew behind a progress bar."""
+    if is_stale(library, seeds):
+        with progress_bar() as tell:
+            _renew(library, seeds, tell)
+
+
+async def renew_beside(library: Library, seeds: Path) -> None:
+    """Builds in a thread; when this is cancelled the build ends too."""
+    stopped = threading.Event()
+
+    def tell(_: BuildProgress) -> None:
+        if stopped.is_set():
+            raise InterruptedError
+
+    try:
+        await asyncio.to_thread(_renew, library, seeds, tell)
+    finally:
+        stopped.set()
+
+
+def _renew(library: Library, seeds: Path, tell: Tell) -> None:
+    """Switches to a new edition where the current one is stale; a failing build keeps it and says so in one line."""
+    texts = Texts.load("commands")
+    if not is_stale(library, seeds):
+        return
+    say(texts.say("build.stale"))
+    try:
+        report = renew(library, seeds, tell)
+    except InterruptedError:
+        return  # told to stop
+    except (CommandError, OSError) as error:
+        say(texts.say("build.kept", reason=error))
+        return
+    if report:
+        say(texts.say("build.renewed"))
+        counts = {name: len(getattr(report.documents, name)) for name in ("added", "changed", "removed")}
+        for line in (*report.warnings, *(failure.error for failure in report.failed)):
+            say(line)
+        if any(counts.values()):
+            say(texts.say("build.changes", **counts))
+
+
+def say(line: str) -> None:
+    """Tell whoever started the program."""
+    print(line, file=sys.stderr, flush=True)
