@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 from retrieval.embeddings import EmbedderSpec
 from retrieval.library import Library
+from retrieval.server_store import ChromaServer
 
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from starlette.applications import Starlette
@@ -35,7 +36,8 @@ def open_library(settings: Settings) -> Library:
         key=key.reveal() if key else "",
         internal=settings.model_may_read_internal,
     )
-    return Library(settings.data_dir, spec)
+    server = ChromaServer(settings.chroma_url) if settings.chroma_url else None
+    return Library(settings.data_dir, spec, server)
 
 
 def ready_library(settings: Settings) -> Library:

@@ -118,6 +118,7 @@ def _as_json(library: Library, request: BuildRequest) -> str:
         {
             "data_dir": str(library.data_dir.absolute()),
             "spec": asdict(library.spec),
+            "server": library.server.address if library.server else None,
             "folder": str(request.folder.absolute()) if request.folder else None,
             "paths": [str(path.absolute()) for path in request.paths],
             "remove": list(request.remove),

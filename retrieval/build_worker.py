@@ -19,12 +19,15 @@ from retrieval.embeddings import EmbedderSpec, WrongEmbedderError
 from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition, current_or_none
 from retrieval.library import BuildRunningError, Library
 from retrieval.loading import LoadingError, LoadResult, load_paths
+from retrieval.server_store import ChromaServer, StoreDownError
 from retrieval.staleness import folder_digest
 
 _NICENESS = 10  # questions are answered first
+_SECONDS = 60.0  # that writing a thousand chunks to a Chroma server may take
 _NOTHING = "没有可以建库的文档:请在文件夹里放进有文字的文件。"
 _FULL = "磁盘空间不够,没有建成,原来的资料不受影响。请腾出空间后重试。"
 _READ_ONLY = "数据目录不能写,没有建成,原来的资料不受影响。请检查权限:{path}"
+_SERVER_DOWN = "连不上 Chroma 服务器,没有建成,原来的资料不受影响。请检查 CHROMA_URL 和那台服务器:{reason}"
 _FAULT = "建库失败({kind}:{text}),原来的资料不受影响。"
 _FULL_WORDS = ("disk is full", "No space left", "disk I/O error", "Error in compaction")  # the last is Chroma's word
 _READ_ONLY_WORDS = ("readonly database", "unable to open database", "Read-only file system", "Permission denied")
@@ -34,7 +37,8 @@ def main() -> None:
     os.nice(_NICENESS)
     signal.signal(signal.SIGTERM, _interrupt)
     request = json.load(sys.stdin)
-    library = Library(Path(request["data_dir"]), EmbedderSpec(**request["spec"]))
+    server = ChromaServer(request["server"], _SECONDS) if request["server"] else None
+    library = Library(Path(request["data_dir"]), EmbedderSpec(**request["spec"]), server)
     try:
         with library.building():
             _say(done=_build(library, request))
@@ -79,6 +83,8 @@ def _joined(library: Library, loaded: LoadResult, remove: Sequence[str]) -> Sequ
 def _known(error: Exception, library: Library) -> str | None:
     """One line for an admin about what can happen to anybody, None for a fault of ours."""
     text = str(error)
+    if isinstance(error, StoreDownError):
+        return _SERVER_DOWN.format(reason=text)
     if isinstance(error, NothingToIndexError):
         return _NOTHING
     if isinstance(error, (LoadingError, WrongEmbedderError)):

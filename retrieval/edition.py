@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from retrieval import ledger, records
 from retrieval.chinese import terms
@@ -18,12 +17,11 @@ from retrieval.ledger import LedgerRow
 from retrieval.lexical import LexicalIndex
 from retrieval.manifest import Manifest, file_digests
 from retrieval.search import Search, SearchQuery, SearchResult
-
-if TYPE_CHECKING:
-    from retrieval.vector_store import VectorStore
+from retrieval.server_store import ChromaServer, ServerStore, Store
 
 CHROMA, LEXICAL, LEDGER, DOCUMENTS = "chroma", "lexical", "ledger.jsonl", "documents"
-DIGESTED = (LEXICAL, LEDGER, DOCUMENTS)  # Chroma touches its own files when it opens them
+CHUNKS = "chunks.sqlite"  # in place of Chroma's directory where the vectors are a collection on a server
+DIGESTED = (LEXICAL, LEDGER, DOCUMENTS, CHUNKS)  # Chroma touches its own files when it opens them
 _PROBES = 5
 _ALIKE = 0.9  # a cosine: whatever is nearest to a chunk's own vector is at least that near
 
@@ -35,21 +33,31 @@ class DamagedEditionError(Exception):
 class Edition:
     """An edition as questions see it. Safe to use from several threads."""
 
-    def __init__(self, path: Path, manifest: Manifest, embed: Callable[[str], list[float]]) -> None:
-        self.path, self.manifest, self._embed = path, manifest, embed
+    def __init__(
+        self, path: Path, manifest: Manifest, embed: Callable[[str], list[float]], server: ChromaServer | None = None
+    ) -> None:
+        self.path, self.manifest, self._embed, self._server = path, manifest, embed, server
         self._document = lru_cache(16)(self._read_document)
 
     @classmethod
-    def open(cls, path: Path, embed: Callable[[str], list[float]]) -> Edition:
-        """The edition in ``path``; ``embed`` makes the vector of a question. Raises ``DamagedEditionError``."""
+    def open(cls, path: Path, embed: Callable[[str], list[float]], server: ChromaServer | None = None) -> Edition:
+        """The edition in ``path``; ``embed`` makes the vector of a question. Raises ``DamagedEditionError``.
+
+        ``server``: where its vectors are if they are on one.
+        """
         try:
-            return cls(path, Manifest.read(path), embed)
+            return cls(path, Manifest.read(path), embed, server)
         except (OSError, ValueError, TypeError, KeyError) as problem:
             raise DamagedEditionError(f"{path.name}: {problem}") from problem
 
     @property
     def id(self) -> str:
         return self.manifest.id
+
+    @property
+    def on_server(self) -> bool:
+        """Whether the vectors are a collection on a Chroma server, named as the edition is."""
+        return on_server(self.path)
 
     @property
     def chunk_count(self) -> int:
@@ -120,7 +128,9 @@ class Edition:
         return records.load_document((self.path / document_file(id_)).read_text("utf-8"))
 
     @cached_property
-    def store(self) -> VectorStore:
+    def store(self) -> Store:
+        if self.on_server:
+            return ServerStore(self._server, self.id, self.path / CHUNKS)
         from retrieval.vector_store import VectorStore  # half a second to import
 
         return VectorStore.in_directory(self.path / CHROMA)
@@ -140,6 +150,11 @@ class Edition:
     @cached_property
     def _search(self) -> Search:
         return Search(self.store, self._lexical, self._embed, self.manifest.sources)
+
+
+def on_server(path: Path) -> bool:
+    """Whether the vectors of the edition in ``path``, finished or not, are on a Chroma server."""
+    return (path / CHUNKS).is_file()
 
 
 def document_of(chunk: str) -> str:

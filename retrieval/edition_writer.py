@@ -6,15 +6,21 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrieval import ledger, records
+from retrieval.chunk_file import write_chunks
 from retrieval.cuts import Cut
 from retrieval.document import Audience, Chunk
-from retrieval.edition import CHROMA, DIGESTED, DOCUMENTS, LEDGER, LEXICAL, document_file
+from retrieval.edition import CHROMA, CHUNKS, DIGESTED, DOCUMENTS, LEDGER, LEXICAL, document_file
 from retrieval.embeddings import Vectors
 from retrieval.lexical import build_lexical
 from retrieval.manifest import Entry, Manifest, code_digest, file_digests
 from retrieval.periods import as_of
+from retrieval.server_store import ChromaServer
+
+if TYPE_CHECKING:
+    from retrieval.vector_store import VectorStore
 
 GROUP = 1_000  # chunks whose vectors are in memory at a time
 
@@ -45,16 +51,23 @@ def write_parts(directory: Path, cuts: Sequence[Cut]) -> None:
     build_lexical(directory / LEXICAL, texts, [cut.document.source.audience for cut in cuts for _ in cut.chunks])
 
 
+def open_store(directory: Path, collection: str, cuts: Sequence[Cut], server: ChromaServer | None) -> VectorStore:
+    """Where the chunks are written to: Chroma's directory, else a ``server``'s collection with their file here."""
+    if server is None:
+        from retrieval.vector_store import VectorStore
+
+        return VectorStore.in_directory(directory / CHROMA)
+    write_chunks(directory / CHUNKS, (chunk for cut in cuts for chunk in cut.chunks))  # tells of the collection
+    return server.create(collection)
+
+
 def write_vectors(
-    directory: Path,
+    store: VectorStore,
     cuts: Sequence[Cut],
     sent: Callable[[str, Audience], str],
     vectors: Callable[[list[str]], Vectors],
 ) -> None:
     """The chunks into Chroma with what ``vectors`` gives for what is ``sent`` of their texts, a group at a time."""
-    from retrieval.vector_store import VectorStore
-
-    store = VectorStore.in_directory(directory / CHROMA)
     for audience in dict.fromkeys(cut.document.source.audience for cut in cuts):
         chunks = [chunk for cut in cuts if cut.document.source.audience == audience for chunk in cut.chunks]
         for start in range(0, len(chunks), GROUP):

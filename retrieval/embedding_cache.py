@@ -59,7 +59,7 @@ class EmbeddingCache:
         missing = self.missing(texts, model)
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
-            self._keep(batch, as_array(embedder.embed_documents(batch)), model)
+            self.keep(batch, as_array(embedder.embed_documents(batch)), model)
             embedded(len(batch))
 
     def vectors(self, texts: Sequence[str], model: str) -> Vectors:
@@ -94,7 +94,8 @@ class EmbeddingCache:
             known.update((key, np.frombuffer(vector, np.float32)) for key, vector in rows)
         return known
 
-    def _keep(self, texts: Sequence[str], rows: Vectors, model: str) -> None:
+    def keep(self, texts: Sequence[str], rows: Vectors, model: str) -> None:
+        """Puts a row for each of ``texts`` in, for good when this returns."""
         with self._base:
             self._base.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",

@@ -7,19 +7,23 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+
 from retrieval.cuts import Cut, cut_documents
 from retrieval.document import Document
 from retrieval.edition import CHROMA, DamagedEditionError, Edition
 from retrieval.edition_writer import (
+    GROUP,
     Made,
     flush_to_disk,
     indexed_text,
+    open_store,
     write_manifest,
     write_parts,
     write_vectors,
@@ -27,6 +31,7 @@ from retrieval.edition_writer import (
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.library import BUILDING, Library, NoEditionError
 from retrieval.manifest import code_digest, digest_of
+from retrieval.server_store import StoreDownError, faults_told
 
 logger = logging.getLogger(__name__)
 
@@ -70,11 +75,15 @@ def build_edition(library: Library, documents: Sequence[Document], tell: Tell = 
     if not any(cut.chunks for cut in cuts):
         raise NothingToIndexError
     with EmbeddingCache(library.cache_path) as cache, _workshop(library, made) as directory:
+        if base and base.on_server:
+            _recall(library, cache, cuts, base)
         _embed(library, cache, cuts, tell)
         tell(_whole("index", cuts))
         write_parts(directory, cuts)
         new = _begun_with(directory, base, cuts)
-        write_vectors(directory, new, library.spec.sent, lambda texts: cache.vectors(texts, made.embedder))
+        store = open_store(directory, made.id, cuts, library.server)
+        with faults_told() if library.server else nullcontext():
+            write_vectors(store, new, library.spec.sent, lambda texts: cache.vectors(texts, made.embedder))
         write_manifest(directory, cuts, made)
         flush_to_disk(directory)
         tell(_whole("verify", cuts))
@@ -99,6 +108,8 @@ def _base(library: Library, last: Edition | None, digests: Sequence[str]) -> Edi
     """
     if last is None or (last.manifest.embedder, last.manifest.code) != (library.spec.id, code_digest()):
         return None
+    if last.on_server != (library.server is not None):
+        return None
     if {entry.digest for entry in last.manifest.entries} - set(digests):
         return None
     try:
@@ -115,10 +126,25 @@ def _counting(documents: Sequence[Document], tell: Tell) -> Callable[[int, int],
 
 def _begun_with(directory: Path, base: Edition | None, cuts: Sequence[Cut]) -> Sequence[Cut]:
     """Copies the vectors of ``base``; gives the documents still to be written."""
-    if base is None:
+    if base is None or base.on_server:  # a server copies no collection
         return cuts
     shutil.copytree(base.path / CHROMA, directory / CHROMA)
     return [cut for cut in cuts if not cut.old]
+
+
+def _recall(library: Library, cache: EmbeddingCache, cuts: Sequence[Cut], base: Edition) -> None:
+    """Takes vectors that another machine paid for from the edition on the server into this machine's cache."""
+    texts = {
+        library.spec.sent(indexed_text(chunk), cut.document.source.audience): chunk.id
+        for cut in cuts
+        if cut.old
+        for chunk in cut.chunks
+    }
+    missing = cache.missing(texts, library.spec.id)
+    for start in range(0, len(missing), GROUP):
+        group = missing[start : start + GROUP]
+        known = base.store.vectors([texts[text] for text in group])
+        cache.keep(group, np.stack([known[texts[text]] for text in group]), library.spec.id)
 
 
 def _embed(library: Library, cache: EmbeddingCache, cuts: Sequence[Cut], tell: Tell) -> None:
@@ -181,6 +207,6 @@ def _workshop(library: Library, made: Made) -> Iterator[Path]:
 def _verified(library: Library, edition: Edition) -> None:
     try:
         edition.verify()
-    except DamagedEditionError:
+    except (DamagedEditionError, StoreDownError):
         library.discard(edition.id)
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import shutil
 import threading
@@ -12,13 +13,16 @@ from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
-from retrieval.edition import DamagedEditionError, Edition
+from retrieval.edition import DamagedEditionError, Edition, on_server
 from retrieval.embeddings import EmbedderSpec, open_embedder, spec_of
 from retrieval.manifest import FILE
+from retrieval.server_store import ChromaServer, StoreDownError
 
 EDITIONS, POINTER, CACHE = "editions", "current", "embeddings.sqlite"
 LOCK, SWITCH_LOCK = "build.lock", "switch.lock"
 BUILDING = ".building-"  # begins the name of a directory that is no edition yet
+
+_log = logging.getLogger(__name__)
 
 
 class NoEditionError(Exception):
@@ -30,10 +34,13 @@ class BuildRunningError(Exception):
 
 
 class Library:
-    """Every reader of editions goes through here. ``spec``: the embedder that is configured."""
+    """Every reader of editions goes through here. ``spec``: the embedder that is configured.
 
-    def __init__(self, data_dir: Path, spec: EmbedderSpec | None = None) -> None:
-        self.data_dir, self.spec = data_dir, spec or EmbedderSpec()
+    ``server``: the Chroma server on which new editions are collections; without one they are directories alone.
+    """
+
+    def __init__(self, data_dir: Path, spec: EmbedderSpec | None = None, server: ChromaServer | None = None) -> None:
+        self.data_dir, self.spec, self.server = data_dir, spec or EmbedderSpec(), server
         self.editions_dir, self._pointer = data_dir / EDITIONS, data_dir / POINTER
         self._opened: Edition | None = None
         self._embedders: dict[str, Embeddings] = {}
@@ -66,7 +73,9 @@ class Library:
         path = self.editions_dir / id_
         if id_.startswith(".") or not (path / FILE).is_file():
             raise NoEditionError(id_)
-        edition = Edition.open(path, lambda text: self.embedder(edition.manifest.embedder).embed_query(text))
+        edition = Edition.open(
+            path, lambda text: self.embedder(edition.manifest.embedder).embed_query(text), self.server
+        )
         return edition
 
     def switch(self, id_: str, seeds: str | None = None) -> Edition:
@@ -126,7 +135,26 @@ class Library:
             raise ValueError(f"{id_} is current")
         doomed = self.editions_dir / f"{BUILDING}{id_}"
         (self.editions_dir / id_).rename(doomed)  # gone in one step, then deleted at leisure
-        shutil.rmtree(doomed, ignore_errors=True)  # a build that begins now may be clearing it too
+        self._clear(doomed)
+
+    def leftovers(self) -> tuple[str, ...]:
+        """The ids of editions that are gone but for what their Chroma server still holds: it could not be reached."""
+        return tuple(sorted(path.name.removeprefix(BUILDING) for path in self.editions_dir.glob(f"{BUILDING}*")))
+
+    def _clear(self, doomed: Path) -> None:
+        """Deletes what is no edition, its collection first: while that can't be, the directory tells of it."""
+        if on_server(doomed):
+            try:
+                self._drop(doomed.name.removeprefix(BUILDING))
+            except StoreDownError as fault:
+                _log.warning("%s is deleted with the next build: %s", doomed.name, fault)
+                return
+        shutil.rmtree(doomed, ignore_errors=True)  # somebody else may be clearing it too
+
+    def _drop(self, collection: str) -> None:
+        if self.server is None:
+            raise StoreDownError("CHROMA_URL is not set")
+        self.server.drop(collection)
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -138,7 +166,7 @@ class Library:
             except BlockingIOError:
                 raise BuildRunningError from None
             for leftover in self.editions_dir.glob(f"{BUILDING}*"):
-                shutil.rmtree(leftover, ignore_errors=True)  # whoever discards an edition may be deleting it too
+                self._clear(leftover)
             yield
 
     @contextmanager

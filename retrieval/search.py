@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,9 +15,7 @@ from retrieval.document import Passage, Source
 from retrieval.embeddings import EmbedderDownError, Vectors, clean
 from retrieval.fusion import Scores, fuse
 from retrieval.lexical import LexicalIndex
-
-if TYPE_CHECKING:
-    from retrieval.vector_store import VectorStore
+from retrieval.server_store import Store, StoreDownError
 
 PUBLIC = frozenset({"public"})
 CANDIDATES = 30  # each of the two looks up as many, more where more are asked for
@@ -50,7 +47,7 @@ class Search:
 
     def __init__(
         self,
-        store: VectorStore,
+        store: Store,
         lexical: LexicalIndex,
         embed: Callable[[str], list[float]],
         sources: Mapping[str, Source],
@@ -95,8 +92,12 @@ class Search:
         by_words = [self._lexical.ids[row] for row in best if lexical[row] > 0]
         if vector is None:
             return dict.fromkeys(by_words, 0.0)
-        near = self._store.query(vector, many, restricted)
-        others = self._store.vectors([id_ for id_ in by_words if id_ not in near])
+        try:
+            near = self._store.query(vector, many, restricted)
+            others = self._store.vectors([id_ for id_ in by_words if id_ not in near])
+        except StoreDownError as fault:
+            _log.warning("searching by words alone: %s", fault)
+            return dict.fromkeys(by_words, 0.0)
         length = float(np.linalg.norm(vector)) or 1.0
         return near | {id_: float(row @ vector / np.linalg.norm(row) / length) for id_, row in others.items()}
 

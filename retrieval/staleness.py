@@ -5,17 +5,33 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from retrieval.edition import Edition
 from retrieval.ingest import current_or_none
 from retrieval.library import Library
 from retrieval.manifest import code_digest
+from retrieval.server_store import StoreDownError, StoreLostError
 
 
 def is_stale(library: Library, folder: Path) -> bool:
-    """True where there is no edition, its embedder or the code changed, or the folder did since it was decided on."""
+    """True where there is no edition, its embedder, the code or the place of its vectors changed, its collection is
+    lost, or the folder changed since it was decided on.
+    """
     current = current_or_none(library)
     if current is None or (current.manifest.embedder, current.manifest.code) != (library.spec.id, code_digest()):
         return True
+    if current.on_server != (library.server is not None) or is_lost(current):
+        return True
     return library.seeds() != folder_digest(folder)
+
+
+def is_lost(edition: Edition) -> bool:
+    """Whether the server that should hold the vectors answers and does not have them all."""
+    try:
+        return edition.on_server and edition.store.count() != edition.chunk_count
+    except StoreLostError:
+        return True
+    except StoreDownError:
+        return False  # it may come back with everything
 
 
 def folder_digest(folder: Path) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 import chromadb
 import chromadb.errors
+import httpx
 import numpy as np
 from chromadb.config import Settings
 
@@ -28,16 +30,19 @@ DECODED = 4_096  # chunks kept ready in memory: looking one up takes as long as 
 
 # By default the last thousand rows reach the index's files only with the next reader, which then writes while others
 # read: a threshold of two leaves nothing to readers, and a killed one can't leave half a file.
-_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "sync_threshold": 2, "batch_size": 2}}
+_COSINE = {"space": "cosine", "ef_construction": 200, "ef_search": 200}
+_IN_DIRECTORY: Any = {"hnsw": _COSINE | {"sync_threshold": 2, "batch_size": 2}}
+_ON_SERVER: Any = {"hnsw": _COSINE}
+# Every way in which a server, or what is between, may fail; ValueError is what the client makes of a refused connection.
+SERVER_FAULTS = (httpx.HTTPError, chromadb.errors.ChromaError, ValueError)
+NO_COLLECTION = chromadb.errors.NotFoundError
 
 
 class VectorStore:
     """The chunks of one edition. A directory has one writer and, once written, one reading process."""
 
-    def __init__(self, client: Any, collection: str) -> None:
-        self._collection = client.get_or_create_collection(
-            collection, configuration=_COSINE, embedding_function=None
-        )  # None and never a text without its vector: Chroma would fetch a model of its own
+    def __init__(self, client: Any, collection: Any) -> None:
+        self._collection = collection
         self._chunks: dict[str, Chunk] = {}
         self.close = weakref.finalize(self, client.close)
 
@@ -64,7 +69,22 @@ class VectorStore:
 
     @classmethod
     def _opened(cls, path: str) -> VectorStore:
-        return cls(chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False)), COLLECTION)
+        client = chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
+        # None as the function and never a text without its vector: Chroma would fetch a model of its own
+        return cls(client, client.get_or_create_collection(COLLECTION, None, _IN_DIRECTORY, embedding_function=None))
+
+    @classmethod
+    def on_server(cls, address: str, collection: str, seconds: float) -> VectorStore:
+        """A collection that is there. Every request takes at most ``seconds``. Raises one of ``SERVER_FAULTS``."""
+        client = _client(address, seconds)
+        return cls(client, client.get_collection(collection, embedding_function=None))
+
+    @classmethod
+    def created_on_server(cls, address: str, collection: str, seconds: float) -> VectorStore:
+        """A new collection; what was there under its name is gone. Raises one of ``SERVER_FAULTS``."""
+        drop_collection(address, collection, seconds)
+        client = _client(address, seconds)
+        return cls(client, client.create_collection(collection, None, _ON_SERVER, embedding_function=None))
 
     def upsert(self, chunks: Sequence[Chunk], audience: Audience, vectors: Vectors) -> None:
         """Adds or replaces ``chunks``, all of one audience; ``vectors`` has a row for each."""
@@ -124,3 +144,26 @@ class VectorStore:
         for offset in range(0, self.count(), BATCH):
             found = self._collection.get(include=["metadatas"], limit=BATCH, offset=offset)
             yield from (load_chunk(row["chunk"]) for row in found["metadatas"])
+
+
+def drop_collection(address: str, collection: str, seconds: float) -> None:
+    """Deletes a collection from a server; there is none afterwards. Raises one of ``SERVER_FAULTS``."""
+    client = _client(address, seconds)
+    try:
+        client.delete_collection(collection)
+    except chromadb.errors.NotFoundError:
+        logger.debug("there is no collection %s to delete", collection)
+    finally:
+        client.close()
+
+
+def _client(address: str, seconds: float) -> Any:
+    """A client of the server at ``address``, which is asked first whether it is there: opening knows no timeout."""
+    parts = urlsplit(address)
+    secure = parts.scheme == "https"
+    httpx.get(f"{address}/api/v2/heartbeat", timeout=seconds, verify=secure).raise_for_status()
+    port = parts.port or (443 if secure else 80)
+    settings = Settings(anonymized_telemetry=False)
+    client: Any = chromadb.HttpClient(parts.hostname or "", port, secure, settings=settings)
+    client._server._session.timeout = seconds  # noqa: SLF001 there is no setting for it, and its default is none
+    return client

@@ -13,6 +13,7 @@ from bot.admin.errors import AdminError, admin_error
 from retrieval.build import BuildFailedError
 from retrieval.edition import DamagedEditionError
 from retrieval.library import BuildRunningError, NoEditionError
+from retrieval.server_store import StoreDownError
 
 _log = logging.getLogger(__name__)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -34,6 +35,8 @@ def told_plainly() -> Iterator[None]:
         raise admin_error("no_edition", edition=error) from error
     except DamagedEditionError as error:
         raise admin_error("damaged", edition=error) from error
+    except StoreDownError as error:
+        raise admin_error("chroma_down") from error
     except DBAPIError as error:
         raise admin_error("database") from error
     except OSError as error:
