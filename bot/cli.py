@@ -27,6 +27,7 @@ _COMMANDS = {
     "eval": ("用一份题目给回答打分", "bot.commands.evaluate"),
     "figures": ("文件里的全部数字", "bot.commands.figures"),
     "check": ("核对一份稿子里的数字", "bot.commands.check"),
+    "doctor": ("检查设置、令牌、接口、索引和字体,告诉您怎么办", "bot.commands.doctor"),
 }
 
 
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status: 0 success, 1 could not be done, 2 wrong usage."""
     given = _parser().parse_args(arguments)
     try:
-        settings = Settings.load(overrides={"DATA_DIR": given.data, "SEEDS_DIR": given.seeds})
+        settings = _settings(given)
         set_up_logs(settings)
         return int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
     except (CommandError, SettingsError, AdminError) as error:
@@ -55,6 +56,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _settings(given: argparse.Namespace) -> Settings:
+    """Raises ``SettingsError``, but not to the doctor: it tells of wrong values and looks at the rest."""
+    try:
+        return Settings.load(overrides={"DATA_DIR": given.data, "SEEDS_DIR": given.seeds})
+    except SettingsError as error:
+        if given.command != "doctor":
+            raise
+        given.problems = error.problems
+        return error.rest
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="荷问:街道文件问答助手")
     commands = parser.add_subparsers(dest="command")
@@ -63,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", metavar="DIR", help="资料库和数据库所在的文件夹")
         command.add_argument("--seeds", metavar="DIR", help="文件所在的文件夹")
         _ARGUMENTS.get(name, lambda _: None)(command)
-    parser.set_defaults(command="serve", data=None, seeds=None)
+    parser.set_defaults(command="serve", data=None, seeds=None, problems=())
     return parser
 
 
@@ -132,4 +144,5 @@ _ARGUMENTS = {
     "backup": _backup_arguments,
     "restore": _backup_arguments,
     "audit": _json_argument,
+    "doctor": _json_argument,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -17,7 +17,14 @@ Value = TypeVar("Value")
 
 
 class SettingsError(Exception):
-    """A setting with a wrong value; the message is one Chinese line that names it."""
+    """Settings with wrong values; the message is one Chinese line that names the first.
+
+    ``problems``: a line for each; ``rest``: the settings with defaults in their place.
+    """
+
+    def __init__(self, problems: Sequence[str], rest: Settings) -> None:
+        super().__init__(problems[0])
+        self.problems, self.rest = tuple(problems), rest
 
 
 def _setting(read: Callable[[str], Value], default: Value) -> Value:
@@ -91,7 +98,11 @@ class Settings:
         """
         given = dict(_environment() if environ is None else environ)
         given.update({name: text for name, text in (overrides or {}).items() if text is not None})
-        return cls(**{f.name: _read(f, given.get(f.name.upper(), "").strip()) for f in fields(cls)})
+        problems: list[str] = []
+        settings = cls(**{f.name: _read(f, given.get(f.name.upper(), "").strip(), problems) for f in fields(cls)})
+        if problems:
+            raise SettingsError(problems, settings)
+        return settings
 
 
 def _environment() -> dict[str, str]:
@@ -101,7 +112,8 @@ def _environment() -> dict[str, str]:
     return {name: text for name, text in in_file.items() if text is not None} | dict(os.environ)
 
 
-def _read(setting: Field[Any], text: str) -> Any:
+def _read(setting: Field[Any], text: str, problems: list[str]) -> Any:
+    """The value of ``text``; the default where there is none or it is wrong, which is told in ``problems``."""
     if not text:
         return setting.default
     try:
@@ -109,4 +121,5 @@ def _read(setting: Field[Any], text: str) -> Any:
     except BadValueError as error:
         texts = Texts.load("settings")
         wanted = texts.say(error.wanted, **error.variables)
-        raise SettingsError(texts.say("bad", name=setting.name.upper(), wanted=wanted)) from error
+        problems.append(texts.say("bad", name=setting.name.upper(), wanted=wanted))
+        return setting.default

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -14,6 +14,8 @@ from sqlalchemy.engine import make_url
 from bot import tables
 
 Result = TypeVar("Result")
+State = Literal["empty", "old", "newest", "unknown"]  # unknown: made by a newer program
+FILE = "people.sqlite"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30  # another process may be writing
 
@@ -43,9 +45,30 @@ class Database:
 def open_database(data_dir: Path, address: str | None = None) -> Database:
     """The database at ``address``, else the SQLite file in ``data_dir``, brought to the newest tables."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    engine = _engine(address or f"sqlite:///{data_dir / 'people.sqlite'}")
+    engine = _engine(address or f"sqlite:///{data_dir / FILE}")
     migrate(engine)
     return Database(engine)
+
+
+def state_of(data_dir: Path, address: str | None = None) -> State:
+    """How far the tables at ``address``, else in ``data_dir``, are; nothing is changed or made."""
+    if address is None and not (data_dir / FILE).exists():
+        return "empty"
+    engine = _engine(address or f"sqlite:///{data_dir / FILE}")
+    try:
+        with engine.begin() as connection:
+            applied = _current(connection)
+    finally:
+        engine.dispose()
+    if applied in (None, tables.REVISION):
+        return "newest" if applied else "empty"
+    return "old" if applied in _revisions() else "unknown"
+
+
+def _revisions() -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
 
 
 def migrate(engine: Engine) -> None:

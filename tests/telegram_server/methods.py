@@ -138,6 +138,11 @@ class Methods:
         self._world.webhook = {}
         return True
 
+    async def getwebhookinfo(self, call: Json, files: Files) -> Any:
+        info = {"has_custom_certificate": False, "pending_update_count": len(self._world.updates)}
+        told = {k: v for k, v in self._world.webhook.items() if k != "secret"}
+        return {"url": "", **told, **info}
+
     async def _send(self, call: Json, content: Json) -> Json:
         chat = int(call["chat_id"])
         message = {
