@@ -16,7 +16,7 @@ from langchain_core.embeddings import Embeddings
 
 from retrieval.embeddings import Vectors, as_array
 
-BATCH = 16  # texts embedded and committed at a time: a second or three of work with the slower local model
+BATCH = 32  # texts embedded and committed at a time: a second or two of work with the slower local model
 _ASKED = 500  # keys in one SELECT
 
 _SCHEMA = (
