@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
 _NUMERAL = "[一二三四五六七八九十百零〇]+"
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -12,6 +14,7 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"\d{1,2}[..、](?!\d)")),
     (5, re.compile(r"[((]\d{1,2}[))]|[①-⑳]")),
 )
+_LAST_NUMERAL = 3  # digits number items, which may also be no more than a list
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
 _BOLD = re.compile(r"\*\*(.{2,40}?)\*\*[::]?$")
 _HEADING_LIMIT = 40  # characters: a longer numbered line is a paragraph that begins with a number
@@ -24,22 +27,44 @@ _STATE = re.compile(
 _DIGIT = re.compile(r"[0-90-9%%]")
 _QUOTED = re.compile(r"[“\"「].*?[”\"」]")
 _PUNCTUATION = re.compile(r"[^\w]")
+_ORDER = {"mark": 0, "numeral": 0, "item": 1, "bare": 2}
 
 
-def heading_level(line: str) -> int | None:
-    """The level of a whole line that is a heading (1 outermost), else None."""
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """How a heading stands to others: its kind of mark (# or a numeral, an item's digit, bold or bare), and its level."""
+
+    kind: Literal["mark", "numeral", "item", "bare"]
+    level: int
+
+    def ends(self, other: Rank) -> bool:
+        """Whether a heading of this rank ends the section of ``other``.
+
+        Marks and numerals are two scales that say nothing of each other: what comes later stands under what is open.
+        """
+        if self.kind in ("item", "bare") or other.kind in ("item", "bare"):
+            return _ORDER[self.kind] < _ORDER[other.kind] or (self.kind == other.kind and self.level <= other.level)
+        return self.kind == other.kind and self.level <= other.level
+
+
+PLAIN_LINE = Rank("bare", 2)
+_BOLD_LINE = Rank("bare", 1)
+
+
+def heading_rank(line: str) -> Rank | None:
+    """The rank of a whole line that is a heading, else None."""
     line = line.strip()
     if marked := _MARKDOWN.match(line):
-        return len(marked[1])
+        return Rank("mark", len(marked[1]))
     if not line or len(line) > _HEADING_LIMIT or line[-1] in _ENDS:
         return None
-    numbered = numbered_level(line)
-    return numbered or (6 if _BOLD.match(line) else None)
+    return numbered_rank(line) or (_BOLD_LINE if _BOLD.match(line) else None)
 
 
-def numbered_level(text: str) -> int | None:
-    """The level that the number at the start of ``text`` stands for: 一、 (一) 1. …, else None."""
-    return next((level for level, pattern in _LEVELS if pattern.match(text.strip())), None)
+def numbered_rank(text: str) -> Rank | None:
+    """The rank that the number at the start of ``text`` stands for: 一、 (一) 1. …, else None."""
+    level = next((level for level, pattern in _LEVELS if pattern.match(text.strip())), None)
+    return Rank("numeral" if level <= _LAST_NUMERAL else "item", level) if level else None
 
 
 def is_plain_heading(line: str, following: str) -> bool:
@@ -62,7 +87,7 @@ def is_opener(sentence: str, sentences_after: int) -> bool:
 
 def _is_lead_in(sentence: str, sentences_after: int) -> bool:
     short = len(sentence) <= _HEADING_LIMIT and sentence[-1:] == "。"
-    return short and sentences_after >= 1 and numbered_level(sentence) is not None
+    return short and sentences_after >= 1 and numbered_rank(sentence) is not None
 
 
 def is_topic(sentence: str, following: str) -> bool:

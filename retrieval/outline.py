@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from retrieval.chinese import Span, clause_spans, half_width, sentence_spans
 from retrieval.document import Clause, Document, Sentence
-from retrieval.headings import heading_level, heading_text, is_opener, is_plain_heading, is_topic, numbered_level
+from retrieval.headings import (
+    PLAIN_LINE,
+    Rank,
+    heading_rank,
+    heading_text,
+    is_opener,
+    is_plain_heading,
+    is_topic,
+    numbered_rank,
+)
 from retrieval.periods import period_end
 from retrieval.progress import Part, announces, part_of, stamps
 
@@ -33,11 +42,12 @@ class _Headings:
 
     title: str
     last_month: int
-    open: list[tuple[int, str]] = field(default_factory=list)
+    open: list[tuple[Rank, str]] = field(default_factory=list)
     part: Part | None = None  # what an announcing paragraph said of the ones after it
 
-    def enter(self, level: int, text: str) -> None:
-        self.open = [(at, name) for at, name in self.open if at < level] + [(level, text)]
+    def enter(self, rank: Rank, text: str) -> None:
+        ended = next((at for at, (other, _) in enumerate(self.open) if rank.ends(other)), len(self.open))
+        self.open = [*self.open[:ended], (rank, text)]
         self.part = None
 
     @property
@@ -54,8 +64,8 @@ def outline(document: Document) -> Iterator[Unit]:
         following = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
         if _in_table(document, start):
             yield from _paragraph(text, (start, end), headings, plain=True)
-        elif level := heading_level(line) or (7 if is_plain_heading(line, following) else None):
-            headings.enter(level, heading_text(line))
+        elif rank := heading_rank(line) or (PLAIN_LINE if is_plain_heading(line, following) else None):
+            headings.enter(rank, heading_text(line))
             yield Unit(
                 _sentence(text, (start, end), _part(headings), headings.last_month, lead=True),
                 headings.path,
@@ -110,8 +120,8 @@ def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
     """0: no opener; 1: an opener for this paragraph alone; 2: a numbered lead-in that stays open."""
     if not is_opener(sentences[0], len(sentences) - 1):
         return 0
-    if level := numbered_level(sentences[0]):
-        headings.enter(level, heading_text(sentences[0]))
+    if rank := numbered_rank(sentences[0]):
+        headings.enter(rank, heading_text(sentences[0]))
         return 2
     return 1
 

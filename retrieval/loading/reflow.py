@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from retrieval.headings import heading_level, numbered_level
+from retrieval.headings import heading_rank, numbered_rank
 from retrieval.loading.printed import Line, PrintedTable, joint
 
 _PAGE_NUMBER = re.compile(
@@ -53,7 +53,7 @@ def _goes_on(line: Line, margins: _Margins, below: Line, beside: _Margins) -> bo
     full = line.right >= margins.right - slack and line.right - line.left > _NARROWEST * line.height
     indented = below.left > beside.left + _INDENT * below.height
     same_size = abs(line.height - below.height) < 0.2 * line.height
-    heads = heading_level(below.text) is not None or numbered_level(below.text) is not None
+    heads = heading_rank(below.text) is not None or numbered_rank(below.text) is not None
     return full and same_size and not indented and not heads
 
 

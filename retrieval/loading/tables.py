@@ -14,6 +14,7 @@ Row = Sequence[str | None]
 
 _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[\d\uff10-\uff19.,%\uff05+-]+\s*[^\W\d]{0,3}")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:\s*年.{0,8})?|\d{1,2}(?:[-\u2014\uff0d~]\d{1,2})?月.{0,8}")  # heads a column
 _HEADER_LIMIT = 30  # characters: a longer cell is text, no header
 _HEADER_ROWS = 3
 
@@ -60,8 +61,9 @@ def _headers(first: Row, rows: Iterator[Row]) -> tuple[Sequence[str], Iterator[R
 
 
 def _is_header(row: Row) -> bool:
+    """A row without amounts; a period is none."""
     told = [_tidy(cell) for cell in row if _tidy(cell)]
-    return all(len(cell) <= _HEADER_LIMIT and not _AMOUNT.fullmatch(cell) for cell in told)
+    return all(len(cell) <= _HEADER_LIMIT and (not _AMOUNT.fullmatch(cell) or _PERIOD.fullmatch(cell)) for cell in told)
 
 
 def _filled(row: Row) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.headings import numbered_level
 from retrieval.loading.archive import check_archive
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
@@ -67,10 +66,9 @@ class _Writer:
             self.blocks(box)
 
     def _mark(self, style: str, text: str) -> str:
-        """# as in Markdown before a heading that no number marks as one."""
+        """# as in Markdown before a heading."""
         level = self.headings.get(style, 0)
-        is_heading = level and len(text) <= _HEADING_LIMIT and numbered_level(text) is None
-        return "#" * level + " " if is_heading else ""
+        return "#" * level + " " if level and len(text) <= _HEADING_LIMIT else ""
 
 
 def _heading_styles(styles: Any) -> dict[str, int]:

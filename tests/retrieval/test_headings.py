@@ -2,35 +2,42 @@
 
 import pytest
 
-from retrieval.headings import heading_level, heading_text, is_opener, is_plain_heading, is_topic
+from retrieval.headings import Rank, heading_rank, heading_text, is_opener, is_plain_heading, is_topic
 
 
 @pytest.mark.parametrize(
-    ("line", "level"),
+    ("line", "rank"),
     [
-        ("第一部分 工作回顾", 1),
-        ("一、2023年工作总结", 2),
-        ("十一、其他事项", 2),
-        ("(三)民生保障", 3),
-        ("4.养老服务", 4),
-        ("(2)申请材料", 5),
-        ("## 下一步打算", 2),
-        ("**主要做法**", 6),
+        ("第一部分 工作回顾", Rank("numeral", 1)),
+        ("一、2023年工作总结", Rank("numeral", 2)),
+        ("十一、其他事项", Rank("numeral", 2)),
+        ("(三)民生保障", Rank("numeral", 3)),
+        ("4.养老服务", Rank("item", 4)),
+        ("(2)申请材料", Rank("item", 5)),
+        ("## 下一步打算", Rank("mark", 2)),
+        ("**主要做法**", Rank("bare", 1)),
         ("一、全年完成投资3亿元,增长5%。", None),  # a paragraph that begins with a number
         ("3.5万人参加了活动", None),
         ("今年以来各项工作平稳", None),
         ("", None),
     ],
 )
-def test_the_level_of_a_line(line: str, level: int | None) -> None:
-    assert heading_level(line) == level
+def test_the_rank_of_a_line(line: str, rank: Rank | None) -> None:
+    assert heading_rank(line) == rank
 
 
-def test_an_outer_heading_has_the_smaller_level() -> None:
-    levels = [heading_level(line) for line in ("第一章 总则", "一、范围", "(一)对象", "1.年龄", "(1)证明")]
-    assert all(levels)
-    assert levels == sorted(levels, key=lambda level: level or 0)
-    assert len(set(levels)) == 5
+def test_an_outer_heading_ends_an_inner_one_and_no_other() -> None:
+    lines = ("第一章 总则", "一、范围", "(一)对象", "1.年龄", "(1)证明", "**材料**")
+    ranks = [rank for line in lines if (rank := heading_rank(line))]
+    assert len(ranks) == len(lines)
+    assert all(one.ends(other) == (at <= below) for at, one in enumerate(ranks) for below, other in enumerate(ranks))
+
+
+def test_marks_and_numerals_are_two_scales() -> None:
+    mark, numeral, item = Rank("mark", 2), Rank("numeral", 2), Rank("item", 4)
+    assert not mark.ends(numeral)
+    assert not numeral.ends(mark)
+    assert mark.ends(item)
 
 
 def test_a_heading_is_told_without_marks() -> None:

@@ -93,6 +93,15 @@ def test_numbered_headings_nest() -> None:
     assert saying(text, units, "引进").section == ("一、工作回顾", "(二)经济")
 
 
+@pytest.mark.parametrize("inner", ["## (一)养老", "## 养老", "### (一)养老"])
+def test_headings_of_which_only_some_are_styled_nest(inner: str) -> None:
+    text = f"一、2023年工作总结\n{inner}\n新建中心一处。\n二、2024年工作计划\n{inner}\n新建中心两处。\n"
+    units = read(text)
+    done, planned = (saying(text, units, part) for part in ("一处", "两处"))
+    assert (done.section[0], planned.section[0]) == ("一、2023年工作总结", "二、2024年工作计划")
+    assert [unit.sentence.clauses[0].progress for unit in (done, planned)] == ["done", "planned"]
+
+
 def test_the_rows_of_a_table_have_neither_openers_nor_topics() -> None:
     text = "二、明细\n养老服务提升。对象是老人,由民政办负责落实。时间是全年。费用由财政承担。\n"
     start = text.index("养老")

@@ -40,6 +40,11 @@ def test_numbers_in_the_first_row_mean_that_there_is_no_header() -> None:
     assert lines(["路灯", "12盏"], ["长椅", "8张"]) == ["路灯;12盏。", "长椅;8张。"]
 
 
+def test_periods_head_columns() -> None:
+    for first, second in (("2023年完成", "2024年目标"), ("2022", "2023"), ("1-6月", "7月")):
+        assert lines(["指标", first, second], ["培训", "275", "280"]) == [f"指标:培训;{first}:275;{second}:280。"]
+
+
 def test_a_header_alone_is_a_row_and_a_single_column_is_plain_text() -> None:
     assert lines(["项目", "预算"]) == ["项目;预算。"]
     assert lines(["说明"], ["第一条"], ["第二条"]) == ["说明。", "第一条。", "第二条。"]

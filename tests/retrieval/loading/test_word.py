@@ -39,7 +39,7 @@ def test_paragraphs_and_tables_keep_their_order(word: Any, tmp_path: Path) -> No
         cell.text = text
     word.add_paragraph("特此报告。")
     document = loaded(word, tmp_path)
-    assert document.text == "一、主要工作\n完成改造3处。\n社区:西二村;处数:2处。\n特此报告。\n"
+    assert document.text == "# 一、主要工作\n完成改造3处。\n社区:西二村;处数:2处。\n特此报告。\n"
     assert [(document.text[t.start : t.end], t.rows) for t in document.tables] == [("社区:西二村;处数:2处。\n", 1)]
 
 
@@ -129,12 +129,12 @@ def test_automatic_numbers_are_written_out(word: Any, tmp_path: Path) -> None:
     assert loaded(word, tmp_path).text == "一、总结\n1.产值\n2.项目\n二、打算\n1.民生\n"
 
 
-def test_headings_without_a_number_are_marked(word: Any, tmp_path: Path) -> None:
+def test_headings_are_marked(word: Any, tmp_path: Path) -> None:
     word.add_heading("街道2023年工作总结", 0)
     word.add_heading("一、民生", 1)
     word.add_heading("亮点", 2)
     document = loaded(word, tmp_path)
-    assert document.text == "# 街道2023年工作总结\n一、民生\n## 亮点\n"
+    assert document.text == "# 街道2023年工作总结\n# 一、民生\n## 亮点\n"
     assert document.source.title == "街道2023年工作总结"
 
 
