@@ -51,8 +51,7 @@ def set_up_logs(settings: Settings) -> None:
 
 def secrets_of(settings: Settings) -> Iterator[str]:
     """Every token, key and password in the settings."""
-    for setting in fields(settings):
-        value = getattr(settings, setting.name)
+    for value in (*(getattr(settings, f.name) for f in fields(settings)), *(t.token for t in settings.desk_tokens)):
         if isinstance(value, Secret):
             yield value.reveal()
             if password := _password(value.reveal()):

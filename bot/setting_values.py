@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
 Name = TypeVar("Name", bound=str)
+_SHORTEST_TOKEN = 20  # characters; a token is made, not remembered
 
 
 class BadValueError(ValueError):
@@ -39,6 +41,15 @@ class Secret:
 
     def __hash__(self) -> int:
         return hash(self._value)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskToken:
+    """Whoever knows ``token`` signs in at the desk as ``name``."""
+
+    name: str
+    role: Literal["staff", "admin"]
+    token: Secret
 
 
 def path(text: str) -> Path:
@@ -85,10 +96,26 @@ def yes_no(text: str) -> bool:
 
 def ids(text: str) -> frozenset[int]:
     """Telegram user ids, parted by commas of any width or by spaces."""
-    parts = re.split(r"[,\uff0c、\s]+", text.strip())
+    parts = _parts(text)
     if not all(part.isascii() and part.isdigit() for part in parts):
         raise BadValueError("ids")
     return frozenset(map(int, parts))
+
+
+def desk_tokens(text: str) -> tuple[DeskToken, ...]:
+    """``name:role:token``, parted as ids are; a name stands once."""
+    rows = [part.split(":", 2) for part in _parts(text)]
+    good = all(len(row) == 3 and row[0] and row[1] in ("staff", "admin") for row in rows)
+    if not good or any(len(row[2]) < _SHORTEST_TOKEN for row in rows) or len({row[0] for row in rows}) < len(rows):
+        raise BadValueError("desk_tokens", shortest=_SHORTEST_TOKEN)
+    return tuple(DeskToken(name, cast(Literal["staff", "admin"], role), Secret(token)) for name, role, token in rows)
+
+
+def long_secret(text: str) -> Secret:
+    """A key that nobody can guess."""
+    if len(text) < _SHORTEST_TOKEN:
+        raise BadValueError("long_secret", shortest=_SHORTEST_TOKEN)
+    return Secret(text)
 
 
 def web_address(text: str) -> str:
@@ -118,3 +145,7 @@ def database(text: str) -> Secret:
     if not text.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
         raise BadValueError("database")
     return Secret(text)
+
+
+def _parts(text: str) -> list[str]:
+    return re.split(r"[,\uff0c、\s]+", text.strip())

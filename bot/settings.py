@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 
 from bot import setting_values as values
 from bot.paths import ROOT
-from bot.setting_values import BadValueError, Secret
+from bot.setting_values import BadValueError, DeskToken, Secret
 from bot.texts import Texts
 
 Value = TypeVar("Value")
@@ -86,6 +86,8 @@ class Settings:
     web_host: str = _setting(str, "127.0.0.1")
     web_port: int = _setting(values.whole(0, 65535), 8080)
     public_url: str | None = _optional(values.web_address)
+    desk_tokens: tuple[DeskToken, ...] = _setting(values.desk_tokens, ())
+    desk_key: Secret | None = _optional(values.long_secret)  # None: made once in data_dir
 
     @classmethod
     def load(

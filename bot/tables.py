@@ -36,7 +36,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-REVISION = "0002"  # the newest migration
+REVISION = "0003"  # the newest migration
 metadata = MetaData()
 
 answers = Table(
@@ -135,6 +135,7 @@ requests = Table(
     Column("reply", Text),
     Column("replied_by", BigInteger),
     Column("replied_at", Moment),
+    Column("told_at", Moment),  # when the reply reached the chat, or was found not to; None: not yet
     UniqueConstraint("answer", "kind", name="one_request"),
 )
 
@@ -168,4 +169,21 @@ told = Table(
     Column("quote", Text, nullable=False),
     Column("told_at", Moment, nullable=False),
     UniqueConstraint("person", "indicator", "period", "unit", "document", name="told_once"),
+)
+
+sign_in_links = Table(
+    "sign_in_links",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of the link's token
+    Column("person", BigInteger, nullable=False),  # a Telegram id
+    Column("expires_at", Moment, nullable=False),
+)
+
+desk_sessions = Table(
+    "desk_sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of the session's id
+    Column("person", String(64), nullable=False),  # telegram:123, or desk:name
+    Column("proof", String(64), nullable=False),  # of the settings' token it was begun with, else empty
+    Column("expires_at", Moment, nullable=False),
 )

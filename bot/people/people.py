@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answering.masking import mask
 from bot.people.allowance import Allowance
 from bot.people.conversations import Conversations
+from bot.people.entrance import Entrance
 from bot.people.opinions import Opinions
 from bot.people.pause import Pause
 from bot.people.preferences import Preferences
 from bot.people.pseudonyms import Pseudonyms
 from bot.people.roles import Roles
+from bot.people.sessions import Sessions
+from bot.people.sign_in_links import SignInLinks
+from bot.people.signing_key import signing_key
 from bot.people.told import ToldFigures
 from bot.settings import Settings
 from bot.storage import Database
@@ -30,18 +35,21 @@ class People:
     preferences: Preferences
     opinions: Opinions
     told: ToldFigures
+    entrance: Entrance
 
     @classmethod
     def open(cls, database: Database, settings: Settings) -> People:
-        pseudonyms = Pseudonyms.load(database)
+        pseudonyms, roles = Pseudonyms.load(database), Roles(database, settings.staff_ids, settings.admin_ids)
+        sessions = Sessions(database, partial(signing_key, settings.desk_key, settings.data_dir))
         return cls(
             database=database,
             pseudonyms=pseudonyms,
             conversations=Conversations(database, pseudonyms, mask),
-            roles=Roles(database, settings.staff_ids, settings.admin_ids),
+            roles=roles,
             allowance=Allowance(database, pseudonyms, settings.questions_per_day),
             pause=Pause(database),
             preferences=Preferences(database, pseudonyms),
             opinions=Opinions(database, pseudonyms),
             told=ToldFigures(database, pseudonyms),
+            entrance=Entrance(SignInLinks(database), sessions, roles, settings.desk_tokens),
         )

@@ -43,6 +43,11 @@ def test_libraries_that_log_addresses_are_quiet(written: io.StringIO) -> None:
 
 def test_every_secret_of_the_settings_is_known() -> None:
     settings = Settings.load(
-        {"OPENAI_API_KEY": "sk-1", "TELEGRAM_TOKEN": TOKEN, "DATABASE_URL": "postgresql://me:pass-2@db/x"}
+        {
+            "OPENAI_API_KEY": "sk-1",
+            "TELEGRAM_TOKEN": TOKEN,
+            "DATABASE_URL": "postgresql://me:pass-2@db/x",
+            "DESK_TOKENS": "zhang:admin:a-token-for-the-desk",
+        }
     )
-    assert {"sk-1", TOKEN, "pass-2"} <= set(secrets_of(settings))
+    assert {"sk-1", TOKEN, "pass-2", "a-token-for-the-desk"} <= set(secrets_of(settings))

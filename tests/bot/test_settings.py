@@ -58,6 +58,10 @@ def test_values_have_their_types() -> None:
         ("MODEL_TIMEOUT_SECONDS", "nan"),
         ("MODEL_MAY_READ_INTERNAL", "maybe"),
         ("STAFF_IDS", "@wang"),
+        ("DESK_TOKENS", "zhang:admin:too-short"),
+        ("DESK_TOKENS", "zhang:boss:long-enough-for-a-token"),
+        ("DESK_TOKENS", "z:staff:long-enough-for-a-token,z:admin:long-enough-for-another"),
+        ("DESK_KEY", "short"),
         ("OPENAI_BASE_URL", "127.0.0.1:8000"),
         ("TELEGRAM_WEBHOOK_LISTEN", "8443"),
         ("TELEGRAM_PROXY", "ftp://a:password@b"),
@@ -71,6 +75,15 @@ def test_a_wrong_value_is_named_in_one_line(name: str, text: str) -> None:
     assert name in line
     assert "\n" not in line
     assert "password" not in line
+
+
+def test_tokens_of_the_desk_have_a_name_and_a_role() -> None:
+    settings = Settings.load(
+        {"DESK_TOKENS": "zhang:admin:a:token:with:colons:in\uff0cwang:staff:another-long-token-too"}
+    )
+    told = [(one.name, one.role, one.token.reveal()) for one in settings.desk_tokens]
+    assert told == [("zhang", "admin", "a:token:with:colons:in"), ("wang", "staff", "another-long-token-too")]
+    assert "colons" not in repr(settings)
 
 
 def test_secrets_do_not_show() -> None:

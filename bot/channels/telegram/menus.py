@@ -15,7 +15,7 @@ from bot.texts import Texts
 _GROUP = ("help",)
 _COMMANDS: dict[Role, tuple[str, ...]] = {
     "resident": ("start", "help", "elder", "forget"),
-    "staff": ("figures", "check", "inbox", "answers", "stats"),
+    "staff": ("figures", "check", "inbox", "answers", "stats", "desk"),
     "admin": ("reload", "documents", "rollback", "status", "audit", "grant", "revoke", "pause", "resume"),
 }
 _log = logging.getLogger(__name__)

@@ -17,6 +17,7 @@ from bot.channels.telegram.approvals import Approvals
 from bot.channels.telegram.cards import Cards
 from bot.channels.telegram.checking import Checking
 from bot.channels.telegram.corrections import Corrections
+from bot.channels.telegram.desk_link import DeskLink
 from bot.channels.telegram.elder import Elder
 from bot.channels.telegram.errors import Errors
 from bot.channels.telegram.feedback import Feedback
@@ -135,6 +136,7 @@ def _of_staff(kit: Kit) -> tuple[Handlers, ...]:
         Figures(services.desk, sender, texts, Texts.load("ledger")),
         Checking(services.desk, sender, texts),
         Stats(people.database, sender, texts),
+        DeskLink(people.entrance.links, kit.settings, sender, texts),
     )
 
 

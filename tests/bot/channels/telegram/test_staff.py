@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.answer import Answer, AnswerSentence
+from bot.people.people import People
+from bot.settings import Settings
 from bot.texts import Texts
 from tests.bot.channels.telegram.conftest import Office
 from tests.telegram_server.people import Chat, buttons, labels
@@ -21,7 +23,7 @@ def staff(office: Office, chat: Chat) -> Chat:
     return office.chat(2001)
 
 
-@pytest.mark.parametrize("command", ["/figures", "/check x", "/inbox", "/answers", "/stats"])
+@pytest.mark.parametrize("command", ["/figures", "/check x", "/inbox", "/answers", "/stats", "/desk"])
 async def test_residents_have_none_of_it(chat: Chat, command: str) -> None:
     assert (await chat.ask(command))["text"] == TEXTS.say("unknown_command")
 
@@ -134,3 +136,19 @@ async def test_statistics_as_text_and_picture_name_nobody(office: Office, staff:
     assert "50%" in told["text"]
     assert "1001" not in told["text"]
     assert "photo" in await staff.reply()
+
+
+async def test_a_link_to_the_desk_signs_in_once_and_reaches_no_log(
+    office: Office, staff: Chat, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG", "bot"):
+        told = (await staff.ask("/desk"))["text"]
+    link = told.rpartition("/desk/sign-in?link=")[2].partition("\n")[0]
+    assert link
+    assert link not in caplog.text
+    assert TEXTS.say("desk.only_here") in told
+    entrance = People.open(office.database, Settings.load(office.environment)).entrance
+    insider = await entrance.insider(await entrance.by_link(link) or "")
+    assert insider is not None
+    assert insider.name == "telegram:2001"
+    assert await entrance.by_link(link) is None
