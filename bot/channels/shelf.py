@@ -35,10 +35,13 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """A section near a question: its heading and its text."""
+    """A section near a question: its heading, its text and where it stands in its document."""
 
     title: str
     text: str
+    document: str = ""
+    start: int = 0
+    end: int = 0
 
 
 class Shelf:
@@ -96,5 +99,6 @@ def _knows(edition: Edition, topic: Topic) -> bool:
 
 
 def _nearby(passage: Passage) -> Nearby:
-    section = passage.chunk.section
-    return Nearby(section[-1] if section else passage.source.title, passage.chunk.text)
+    chunk = passage.chunk
+    title = chunk.section[-1] if chunk.section else passage.source.title
+    return Nearby(title, chunk.text, chunk.document, chunk.start, chunk.end)

@@ -14,6 +14,7 @@ from bot.storage import Database
 from bot.tables import requests
 
 Kind = Literal["question", "help"]
+ON_THE_PAGE = 0  # in place of a chat: whoever asked looks at the reply on the web page
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ class Inbox:
         count = select(func.count()).select_from(requests).where(waiting)
         rows, number = await self._database.run(lambda c: (c.execute(wanted).all(), c.execute(count).scalar_one()))
         return [_request(row) for row in rows], number
+
+    async def of(self, person: str) -> list[Request]:
+        """A person's requests, oldest first."""
+        wanted = select(requests).where(requests.c.person == self._name(person)).order_by(requests.c.id)
+        rows = await self._database.run(lambda c: c.execute(wanted).all())
+        return [_request(row) for row in rows]
 
     async def reply(self, number: int, by: int, text: str) -> Request | None:
         """Keep a reply; the request it answers. None where there is none or it was answered before."""

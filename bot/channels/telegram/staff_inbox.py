@@ -17,7 +17,7 @@ from bot.channels.telegram.routes import NEW, TEXT, Routes
 from bot.channels.telegram.sending import Sender
 from bot.people.allowance import HERE
 from bot.people.roles import Roles
-from bot.staff.inbox import Inbox, Request
+from bot.staff.inbox import ON_THE_PAGE, Inbox, Request
 from bot.texts import Texts
 
 _NUMBER = re.compile(r"#(\d+)")
@@ -65,8 +65,7 @@ class StaffInbox:
         if request is None:
             await self.sender.send(incoming.chat, paginate([Run(self.texts.say("inbox.answered_before"))]))
             return
-        told = await self._deliver(request)
-        text = self.texts.say("inbox.delivered" if told else "inbox.unreachable", number=request.id)
+        text = self.texts.say(f"inbox.{await self._deliver(request)}", number=request.id)
         keep = button(self.texts.say("button.keep"), "keep", request.id)
         await self.sender.send(incoming.chat, paginate([Run(text)]), keyboard([[keep]]))
 
@@ -78,13 +77,16 @@ class StaffInbox:
             except (BadRequest, Forbidden) as error:
                 _log.info("a staff member was not told of a request: %s", error)
 
-    async def _deliver(self, request: Request) -> bool:
+    async def _deliver(self, request: Request) -> str:
+        """Send the reply; what the staff are told of it. Whoever asked on the page finds it there."""
+        if request.chat == ON_THE_PAGE:
+            return "on_the_page"
         text = self.texts.say("inbox.reply", question=request.question, reply=request.reply)
         try:
             await self.sender.send(request.chat, paginate([Run(text)]))
         except Forbidden:
-            return False
-        return True
+            return "unreachable"
+        return "delivered"
 
     def _shown(self, request: Request) -> str:
         kind = self.texts.say(f"inbox.{request.kind}")

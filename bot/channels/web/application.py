@@ -6,14 +6,17 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.channels.suggestions import Suggestions
+from bot.channels.web.asking import Asking
 from bot.channels.web.chat import Chat
+from bot.channels.web.choices import choose
 from bot.channels.web.desk.routes import desk_routes
 from bot.channels.web.errors import handlers
 from bot.channels.web.health import health_routes
-from bot.channels.web.limits import BodyLimit
+from bot.channels.web.limits import BodyLimit, Rate
 from bot.channels.web.pages import Pages
 from bot.channels.web.security import SecurityHeaders
 from bot.channels.web.services import WebServices
@@ -25,8 +28,11 @@ STATIC = Path(__file__).parent / "static"
 def web_application(settings: Settings, services: WebServices) -> Starlette:
     """The ASGI application; it holds no state but what ``services`` hold."""
     pages = Pages.open(settings)
+    suggestions = Suggestions(services.suggester, services.shelf)
+    asking = Asking(services, pages, suggestions, Rate(settings.web_asks_per_minute))
     routes: list[BaseRoute] = [
-        *Chat(services, pages).routes(),
+        *Chat(asking).routes(),
+        Route("/settings", choose),
         *desk_routes(settings, services, pages),
         *health_routes(services),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),

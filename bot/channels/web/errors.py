@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.pages import Pages, language_of
+from retrieval.library import NoEditionError
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 _TOLD = (400, 401, 403, 404, 405, 413, 415, 422, 429, 503)
@@ -29,7 +30,10 @@ def handlers(pages: Pages) -> dict[int | type[Exception], Handler]:
         _log.error("a request failed: %s %s", request.method, request.url.path, exc_info=error)
         return _told(pages, request, 500, "500", {})
 
-    return {HTTPException: on_http, Exception: on_any}
+    async def on_no_edition(request: Request, _: Exception) -> Response:
+        return _told(pages, request, 503, "503", {})
+
+    return {HTTPException: on_http, NoEditionError: on_no_edition, Exception: on_any}
 
 
 def _told(pages: Pages, request: Request, status: int, key: str, headers: dict[str, str]) -> Response:

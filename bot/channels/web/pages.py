@@ -20,7 +20,8 @@ from bot.texts import Texts
 Language = Literal["zh", "en"]
 _HERE = Path(__file__).parent
 _FOLDERS = (_HERE / "templates", _HERE / "desk" / "templates")
-_SIZES = ("large", "huge")
+SIZES = ("large", "huge")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Pages:
     texts: Mapping[Language, Texts]
     office: str
     contact: Contact
+    kept_days: int
 
     @classmethod
     def open(cls, settings: Settings) -> Pages:
@@ -43,7 +45,8 @@ class Pages:
         )
         environment.globals["asset"] = asset
         texts: dict[Language, Texts] = {"zh": Texts.load("web"), "en": Texts.load("web.en")}
-        return cls(environment, texts, settings.office_name, Contact(settings.contact_name, settings.contact_phone))
+        contact = Contact(settings.contact_name, settings.contact_phone)
+        return cls(environment, texts, settings.office_name, contact, settings.keep_questions_days)
 
     def response(self, request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
         """A page. Templates have ``t(key, …)``, ``language``, ``size``, ``office``, ``contact``, ``path`` and ``values``."""
@@ -54,6 +57,7 @@ class Pages:
             "size": size_of(request),
             "office": self.office,
             "contact": self.contact,
+            "kept_days": self.kept_days,
             "path": request.url.path,
         }
         content = self.environment.get_template(template).render(common | values)
@@ -71,7 +75,7 @@ def language_of(request: Request) -> Language:
 
 def size_of(request: Request) -> str:
     chosen = request.cookies.get("size", "")
-    return chosen if chosen in _SIZES else _SIZES[0]
+    return chosen if chosen in SIZES else SIZES[0]
 
 
 @cache
