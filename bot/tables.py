@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -36,7 +37,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-REVISION = "0003"  # the newest migration
+REVISION = "0004"  # the newest migration
 metadata = MetaData()
 
 answers = Table(
@@ -135,7 +136,8 @@ requests = Table(
     Column("reply", Text),
     Column("replied_by", BigInteger),
     Column("replied_at", Moment),
-    Column("told_at", Moment),  # when the reply reached the chat, or was found not to; None: not yet
+    Column("told_at", Moment),  # when the reply reached who asked, or was found not to; None: not yet
+    Column("unreachable", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("answer", "kind", name="one_request"),
 )
 

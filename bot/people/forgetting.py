@@ -12,6 +12,7 @@ from bot.tables import answers, feedback, preferences, requests, told
 
 _ABOUT_PERSONS = (answers, feedback, requests, preferences, told)
 TALK = timedelta(hours=1)  # a conversation goes on so long after its last question
+_UNSEEN = timedelta(days=30)  # so long a reply waits for who asked
 
 
 async def forget(database: Database, pseudonyms: Pseudonyms, person: str) -> int:
@@ -30,13 +31,13 @@ async def forget(database: Database, pseudonyms: Pseudonyms, person: str) -> int
 async def expire(database: Database, days: int, now: datetime) -> None:
     """Delete questions, opinions and answered requests older than ``days``; 0 keeps them while the conversation goes on.
 
-    A request that is open stays until the staff have replied, and a wished-for notice until it is wished away.
+    A request stays until the staff have replied and, for a month, until the reply has been seen, and a wished-for notice until it is wished away.
     """
-    oldest = now - max(timedelta(days=days), TALK)
+    oldest, unseen = now - max(timedelta(days=days), TALK), now - max(timedelta(days=days), _UNSEEN)
 
     def work(connection: Connection) -> None:
         connection.execute(delete(answers).where(answers.c.asked_at < oldest))
         connection.execute(delete(feedback).where(feedback.c.at < oldest))
-        connection.execute(delete(requests).where(requests.c.replied_at < oldest))
+        connection.execute(delete(requests).where((requests.c.told_at < oldest) | (requests.c.replied_at < unseen)))
 
     await database.run(work)

@@ -19,7 +19,8 @@ ON_THE_PAGE = 0  # in place of a chat: whoever asked looks at the reply on the w
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """``chat``: where the reply goes; ``reply``: None while it is open."""
+    """``chat``: where the reply goes; ``reply``: None while it is open; ``told_at``: when it reached who asked, or was
+    found not to, since they are ``unreachable``."""
 
     id: int
     kind: Kind
@@ -27,6 +28,8 @@ class Request:
     question: str
     asked_at: datetime
     reply: str | None
+    told_at: datetime | None = None
+    unreachable: bool = False
 
 
 class Inbox:
@@ -70,6 +73,25 @@ class Inbox:
         rows = await self._database.run(lambda c: c.execute(wanted).all())
         return [_request(row) for row in rows]
 
+    async def replied(self, limit: int = 20) -> list[Request]:
+        """The requests that were replied to last, newest first."""
+        wanted = select(requests).where(requests.c.reply.is_not(None)).order_by(requests.c.replied_at.desc())
+        rows = await self._database.run(lambda c: c.execute(wanted.limit(limit)).all())
+        return [_request(row) for row in rows]
+
+    async def untold(self) -> list[Request]:
+        """Requests from chats whose reply has not been sent there, oldest first."""
+        waiting = requests.c.reply.is_not(None) & requests.c.told_at.is_(None) & (requests.c.chat != ON_THE_PAGE)
+        wanted = select(requests).where(waiting).order_by(requests.c.replied_at)
+        rows = await self._database.run(lambda c: c.execute(wanted).all())
+        return [_request(row) for row in rows]
+
+    async def tell(self, number: int, unreachable: bool = False) -> None:
+        """Note that a reply has reached who asked, or never will."""
+        this = (requests.c.id == number) & requests.c.reply.is_not(None) & requests.c.told_at.is_(None)
+        change = update(requests).where(this).values(told_at=self._now(), unreachable=unreachable)
+        await self._database.run(lambda c: c.execute(change))
+
     async def reply(self, number: int, by: int, text: str) -> Request | None:
         """Keep a reply; the request it answers. None where there is none or it was answered before."""
         change = (
@@ -86,4 +108,4 @@ class Inbox:
 
 
 def _request(row: Row[Any]) -> Request:
-    return Request(row.id, row.kind, row.chat, row.question, row.asked_at, row.reply)
+    return Request(row.id, row.kind, row.chat, row.question, row.asked_at, row.reply, row.told_at, row.unreachable)

@@ -32,6 +32,7 @@ from bot.texts import Texts
 _WANTED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 _TIDYING_SECONDS = 3600
 _COMPARING_SECONDS = 30
+_DELIVERING_SECONDS = 5
 _PATIENCE_SECONDS = 10
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class TelegramChannel:
         self._tasks = [
             asyncio.create_task(_now_and_then(self._tidy, _TIDYING_SECONDS, self._stop)),
             asyncio.create_task(_now_and_then(self._chores.corrections.check, _COMPARING_SECONDS, self._stop)),
+            asyncio.create_task(_now_and_then(self._chores.replies.deliver_all, _DELIVERING_SECONDS, self._stop)),
         ]
         return self
 

@@ -31,6 +31,7 @@ from bot.channels.telegram.office import Office
 from bot.channels.telegram.privacy import Privacy
 from bot.channels.telegram.questions import Questions
 from bot.channels.telegram.reloading import Reloading
+from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.routes import BotApplication, Handlers, Refusals, Routes
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.sources import Sources
@@ -75,6 +76,7 @@ class Chores:
     errors: Errors
     reloading: Reloading
     staff: StaffInbox
+    replies: Replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Kit:
     services: Services
     sender: Sender
     menus: Menus
+    replies: Replies
     texts: Texts
     contact: Contact
 
@@ -105,7 +108,8 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     texts, people = Texts.load("telegram"), services.people
     sender = Sender(application.bot, services.pause)
     contact = Contact(settings.contact_name, settings.contact_phone)
-    kit = Kit(settings, services, sender, Menus(application.bot, people.roles, texts), texts, contact)
+    menus, replies = Menus(application.bot, people.roles, texts), Replies(services.inbox, sender, texts)
+    kit = Kit(settings, services, sender, menus, replies, texts, contact)
     suggestions = Suggestions(services.suggester or services.assistant, services.shelf)
     greetings = Greetings(suggestions, services.shelf, contact, sender, texts, settings.office_name)
     routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
@@ -114,8 +118,8 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     greetings.register_last(routes)
     errors = Errors(sender, journal, texts)
     application.add_error_handler(errors.on_error)
-    staff = StaffInbox(services.inbox, people.roles, sender, texts)
-    return Chores(kit.menus, kit.corrections, errors, kit.reloading, staff)
+    staff = StaffInbox(services.inbox, people.roles, kit.replies, sender, texts)
+    return Chores(menus, kit.corrections, errors, kit.reloading, staff, replies)
 
 
 def _of_admins(kit: Kit) -> tuple[Handlers, ...]:
@@ -131,7 +135,7 @@ def _of_admins(kit: Kit) -> tuple[Handlers, ...]:
 def _of_staff(kit: Kit) -> tuple[Handlers, ...]:
     services, people, sender, texts = kit.services, kit.services.people, kit.sender, kit.texts
     return (
-        StaffInbox(services.inbox, people.roles, sender, texts),
+        StaffInbox(services.inbox, people.roles, kit.replies, sender, texts),
         Approvals(services.approved, services.inbox, people.roles, services.audit, sender, texts),
         Figures(services.desk, sender, texts, Texts.load("ledger")),
         Checking(services.desk, sender, texts),
@@ -148,7 +152,7 @@ def _of_everyone(kit: Kit, journal: Journal) -> tuple[Handlers, ...]:
     reads_aloud = speech is not None and speech.voice_model is not None
     giver = Giver(conversations, shelf, elder, cards, kit.corrections, sender, journal, texts, reads_aloud)
     questions = Questions(services.assistant, conversations, people.allowance, giver, kit.contact, sender, texts)
-    staff = StaffInbox(services.inbox, people.roles, sender, texts)
+    staff = StaffInbox(services.inbox, people.roles, kit.replies, sender, texts)
     return (
         elder,
         cards,

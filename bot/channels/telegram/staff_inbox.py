@@ -13,11 +13,12 @@ from telegram.ext import filters
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
+from bot.channels.telegram.replies import Replies
 from bot.channels.telegram.routes import NEW, TEXT, Routes
 from bot.channels.telegram.sending import Sender
 from bot.people.allowance import HERE
 from bot.people.roles import Roles
-from bot.staff.inbox import ON_THE_PAGE, Inbox, Request
+from bot.staff.inbox import Inbox, Request
 from bot.texts import Texts
 
 _NUMBER = re.compile(r"#(\d+)")
@@ -42,6 +43,7 @@ class StaffInbox:
 
     inbox: Inbox
     roles: Roles
+    replies: Replies
     sender: Sender
     texts: Texts
 
@@ -65,7 +67,7 @@ class StaffInbox:
         if request is None:
             await self.sender.send(incoming.chat, paginate([Run(self.texts.say("inbox.answered_before"))]))
             return
-        text = self.texts.say(f"inbox.{await self._deliver(request)}", number=request.id)
+        text = self.texts.say(f"inbox.{await self.replies.deliver(request)}", number=request.id)
         keep = button(self.texts.say("button.keep"), "keep", request.id)
         await self.sender.send(incoming.chat, paginate([Run(text)]), keyboard([[keep]]))
 
@@ -76,17 +78,6 @@ class StaffInbox:
                 await self.sender.send(person, paginate([Run(self._shown(request))]))
             except (BadRequest, Forbidden) as error:
                 _log.info("a staff member was not told of a request: %s", error)
-
-    async def _deliver(self, request: Request) -> str:
-        """Send the reply; what the staff are told of it. Whoever asked on the page finds it there."""
-        if request.chat == ON_THE_PAGE:
-            return "on_the_page"
-        text = self.texts.say("inbox.reply", question=request.question, reply=request.reply)
-        try:
-            await self.sender.send(request.chat, paginate([Run(text)]))
-        except Forbidden:
-            return "unreachable"
-        return "delivered"
 
     def _shown(self, request: Request) -> str:
         kind = self.texts.say(f"inbox.{request.kind}")

@@ -101,7 +101,11 @@ class Chat:
 
     async def replies(self, request: Request) -> Response:
         """What the staff replied to this visitor, and whether a reply is still awaited."""
-        mine = await self.asking.services.inbox.of(Visitor.of(request).name)
+        inbox = self.asking.services.inbox
+        mine = await inbox.of(Visitor.of(request).name)
+        for one in mine:
+            if one.reply and one.told_at is None:
+                await inbox.tell(one.id)
         replies = [{"id": one.id, "question": one.question, "reply": one.reply} for one in mine if one.reply]
         waiting = any(one.reply is None for one in mine)
         return JSONResponse({"replies": replies, "waiting": waiting}, headers={"cache-control": "no-store"})

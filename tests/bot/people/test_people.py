@@ -84,9 +84,16 @@ async def test_questions_are_kept_for_the_configured_days(
     await expire(database, days, NOW + age)
     assert [_rows(database, name) for name in ("answers", "feedback")] == [stays, stays]
     assert _rows(database, "requests") == 1  # still open
-    await Inbox(database, pseudonyms, Clock()).reply(1, 2001, "好的")
+    inbox = Inbox(database, pseudonyms, Clock())
+    await inbox.reply(1, 2001, "好的")
+    await expire(database, days, NOW + min(age, timedelta(29)))
+    assert _rows(database, "requests") == 1  # not seen yet
+    await inbox.tell(1)
     await expire(database, days, NOW + age)
     assert _rows(database, "requests") == stays
+    await inbox.tell(1)
+    await expire(database, days, NOW + timedelta(31))
+    assert _rows(database, "requests") == 0  # waited long enough
 
 
 async def test_no_person_is_named_where_no_message_has_to_find_them(database: Database, pseudonyms: Pseudonyms) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.answering.answer import Answer, AnswerSentence
 from bot.answering.phrase import Contact
 from bot.channels.telegram.cards import answer_card
+from bot.people.pseudonyms import Pseudonyms
+from bot.staff.inbox import Inbox
 from bot.texts import Texts
 from tests.bot.channels.telegram.conftest import Office
 from tests.telegram_server.fakes import answer, citation
@@ -114,6 +116,20 @@ async def test_a_reply_to_someone_who_left_is_kept_and_the_staff_told(office: Of
     office.server.faults.order("sendMessage", FORBIDDEN)
     await staff.say("回复", reply_to=request)
     assert (await staff.reply())["text"] == TEXTS.say("inbox.unreachable", number=1)
+
+
+async def test_a_reply_kept_elsewhere_or_in_bad_weather_arrives_once(office: Office) -> None:
+    chat, inbox = office.chat(), Inbox(office.database, Pseudonyms.load(office.database))
+    office.assistant.answers["没有的"] = _refused("没有的")
+    async with office.running():
+        await chat.press(await chat.ask("没有的"), _label("question"))
+    await inbox.reply(1, 0, "请到一楼办。")
+    async with office.running():
+        assert "请到一楼办。" in (await chat.reply())["text"]
+    assert [(one.told_at is not None, one.unreachable) for one in await inbox.replied()] == [(True, False)]
+    async with office.running():
+        assert (await chat.ask("/help"))["text"] == TEXTS.say("help")  # and not the reply once more
+    assert await inbox.untold() == []
 
 
 async def test_elders_get_one_idea_a_message_a_card_and_four_buttons(office: Office, chat: Chat) -> None:
