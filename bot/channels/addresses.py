@@ -15,7 +15,12 @@ def document_address(manifest: Manifest, document: str, start: int, end: int) ->
     if version is None:
         return None
     place = urlencode({"start": start, "end": end, "v": version})
-    return f"/documents/{quote(document, safe='')}?{place}#quote"
+    return f"{page_address(document)}?{place}#quote"
+
+
+def page_address(document: str) -> str:
+    """The page of a document; ids are people's words and may hold anything."""
+    return f"/documents/{quote(document, safe='')}"
 
 
 def versions(manifest: Manifest) -> dict[str, str]:

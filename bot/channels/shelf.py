@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.channels.addresses import document_address
 from retrieval.document import Passage
 from retrieval.edition import Edition
 from retrieval.ledger import LedgerRow
@@ -67,6 +68,12 @@ class Shelf:
     def title(self, document: str) -> str:
         source = self._library.current().manifest.sources.get(document)
         return source.title if source else document
+
+    def address(self, document: str, start: int, end: int) -> str | None:
+        """The path of the page that shows a place in a document; None where no page shows it to everyone."""
+        manifest = self._library.current().manifest
+        source = manifest.sources.get(document)
+        return document_address(manifest, document, start, end) if source and source.audience == "public" else None
 
     def topics(self) -> tuple[Topic, ...]:
         """The topics that the documents know something of."""

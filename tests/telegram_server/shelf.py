@@ -41,6 +41,9 @@ class FakeShelf:
     def title(self, document: str) -> str:
         return "工作总结"
 
+    def address(self, document: str, start: int, end: int) -> str | None:
+        return f"/documents/{document}?start={start}&end={end}"
+
     def topics(self) -> tuple[Topic, ...]:
         return tuple(Topic(f"大按钮{n}", f"第{n}个问题?", ()) for n in range(1, 6))
 

@@ -39,10 +39,13 @@ def source_line(citation: Citation, texts: Texts, titled: bool = True) -> str:
     return f"[{citation.n}] " + " · ".join(parts)
 
 
-def paragraph_pages(citation: Citation, paragraph: tuple[str, int, int], texts: Texts) -> tuple[Page, ...]:
-    """The paragraph around a citation, its quote in bold."""
+def paragraph_pages(
+    citation: Citation, paragraph: tuple[str, int, int], texts: Texts, link: str | None = None
+) -> tuple[Page, ...]:
+    """The paragraph around a citation, its quote in bold; ``link``: to the whole document."""
     text, start, end = paragraph
     before = text[:start] if start <= _AROUND else "…" + text[start - _AROUND : start]
     after = text[end:] if len(text) - end <= _AROUND else text[end : end + _AROUND] + "…"
     head = Run(source_line(citation, texts) + "\n\n")
-    return paginate([head, Run(before), Run(text[start:end], "bold"), Run(after)])
+    whole = [Run("\n\n" + texts.say("source.page", address=link))] if link else []
+    return paginate([head, Run(before), Run(text[start:end], "bold"), Run(after), *whole])

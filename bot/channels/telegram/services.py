@@ -158,7 +158,7 @@ def _of_everyone(kit: Kit, journal: Journal) -> tuple[Handlers, ...]:
         cards,
         kit.corrections,
         Privacy(people.database, people.pseudonyms, sender, texts),
-        Sources(services.assistant, conversations, sender, texts),
+        Sources(services.assistant, conversations, shelf, sender, texts, kit.settings.public_url),
         Feedback(people.opinions, texts),
         Helpdesk(conversations, shelf, services.inbox, staff, sender, kit.contact, texts),
         Voice(speech, questions, conversations, sender, texts),

@@ -14,6 +14,7 @@ from bot.channels.web.asking import Asking
 from bot.channels.web.chat import Chat
 from bot.channels.web.choices import choose
 from bot.channels.web.desk.routes import desk_routes
+from bot.channels.web.documents import Documents
 from bot.channels.web.errors import handlers
 from bot.channels.web.health import health_routes
 from bot.channels.web.limits import BodyLimit, Rate
@@ -32,6 +33,7 @@ def web_application(settings: Settings, services: WebServices) -> Starlette:
     asking = Asking(services, pages, suggestions, Rate(settings.web_asks_per_minute))
     routes: list[BaseRoute] = [
         *Chat(asking).routes(),
+        *Documents(services, pages).routes(),
         Route("/settings", choose),
         *desk_routes(settings, services, pages),
         *health_routes(services),

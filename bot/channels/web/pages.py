@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from bot.answering.phrase import Contact
+from bot.channels.addresses import page_address
 from bot.settings import Settings
 from bot.texts import Texts
 
@@ -44,6 +45,7 @@ class Pages:
             lstrip_blocks=True,
         )
         environment.globals["asset"] = asset
+        environment.globals["address"] = page_address
         texts: dict[Language, Texts] = {"zh": Texts.load("web"), "en": Texts.load("web.en")}
         contact = Contact(settings.contact_name, settings.contact_phone)
         return cls(environment, texts, settings.office_name, contact, settings.keep_questions_days)

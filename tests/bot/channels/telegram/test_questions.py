@@ -33,6 +33,14 @@ async def test_the_source_button_shows_the_paragraph_with_the_quote_in_bold(chat
     assert shown["text"][bold["offset"] : bold["offset"] + bold["length"]] == QUOTE
 
 
+async def test_a_source_leads_to_its_page_where_everyone_can_open_it(office: Office) -> None:
+    office.environment["PUBLIC_URL"] = "https://he.example"
+    async with office.running():
+        chat = office.chat()
+        await chat.press(await chat.ask("规模工业产值是多少?"), "原文 1")
+        assert "https://he.example/documents/report?start=10" in (await chat.reply())["text"]
+
+
 async def test_the_quote_alone_is_shown_once_its_edition_is_gone(office: Office, chat: Chat) -> None:
     office.assistant.answers["旧"] = answer("旧", "旧的。", citation(1, "旧版里的一句。"))
     office.assistant.gone.add("旧版里的一句。")
