@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from retrieval.library import Library
 from retrieval.server_store import ChromaServer
 
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
+    from langchain_core.callbacks import BaseCallbackHandler
     from starlette.applications import Starlette
 
     from bot.admin.administration import Administration
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from bot.channels.telegram.application import TelegramChannel
     from bot.channels.web.services import WebServices
     from bot.storage import Database
+    from bot.watching.watched import Watching
 
 _MODELS_SHARE = 0.9  # of the time that an answer may take; the rest is for our own steps
 
@@ -84,7 +87,25 @@ def open_people_database(settings: Settings) -> Database:
     return open_database(settings.data_dir, settings.database_url.reveal() if settings.database_url else None)
 
 
-def open_assistant(settings: Settings, library: Library, rewording: Rewording | None = None) -> Assistant:
+def open_watching(settings: Settings, library: Library) -> Watching:
+    """What the process is watched with; traces where an endpoint is set."""
+    from bot.watching.metrics import Metrics
+    from bot.watching.watched import Watching
+
+    metrics = Metrics(library, (settings.model_input_price, settings.model_output_price))
+    if settings.otel_exporter_otlp_endpoint is None:
+        return Watching(metrics)
+    from bot.watching.traces import Traces
+
+    return Watching(metrics, Traces(settings.otel_exporter_otlp_endpoint))
+
+
+def open_assistant(
+    settings: Settings,
+    library: Library,
+    rewording: Rewording | None = None,
+    listeners: Sequence[BaseCallbackHandler] = (),
+) -> Assistant:
     """The assistant over a library that has an edition; ``rewording``: of another model than the configured one."""
     from bot.answering.guard import Guards
     from bot.answering.interpret import Interpreter
@@ -103,7 +124,7 @@ def open_assistant(settings: Settings, library: Library, rewording: Rewording | 
         contact=Contact(settings.contact_name, settings.contact_phone),
         crisis_phone=settings.crisis_phone,
     )
-    return Assistant(library, Guards.load(), interpreter, phrases, rewording or open_rewording(settings))
+    return Assistant(library, Guards.load(), interpreter, phrases, rewording or open_rewording(settings), listeners)
 
 
 def open_rewording(settings: Settings) -> Rewording | None:
@@ -168,11 +189,13 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
     texts, lexicon = Texts.load("telegram"), Lexicon.load()
     database = open_people_database(settings)
     people, approved = People.open(database, settings), ApprovedAnswers(database)
+    watching = open_watching(settings, library)
     plain = open_assistant(replace(settings, openai_api_key=None), library)
-    assistant = open_assistant(settings, library) if settings.openai_api_key else plain
+    answering = open_assistant(settings, library, listeners=watching.handlers())
+    assistant = ApprovedFirst(answering, approved, lexicon, Texts.load("approved"))
     topics = [Topic.parse(line) for line in texts.items("topics")]
     return WebServices(
-        assistant=ApprovedFirst(assistant, approved, lexicon, Texts.load("approved")),
+        assistant=watching.watch(assistant, "web"),
         suggester=plain,
         people=people,
         shelf=Shelf(library, topics, texts.say("figure_question")),
@@ -182,6 +205,7 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
         approved=approved,
         desk=Desk(library, lexicon),
         administration=open_administration(settings, library),
+        watching=watching,
     )
 
 
@@ -194,7 +218,7 @@ def _open_telegram(settings: Settings, services: WebServices) -> TelegramChannel
     return TelegramChannel(
         settings,
         Services(
-            assistant=services.assistant,
+            assistant=replace(services.assistant, channel="telegram"),
             people=services.people,
             shelf=services.shelf,
             audit=services.audit,

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from bot.answering.answer import Answer, AnswerSentence, Citation, Question
 from bot.answering.draft import Draft
+from bot.answering.events import tell_failures
 from bot.answering.extractive import write_extractive
 from bot.answering.guard import Guards
 from bot.answering.interpret import Interpreter
@@ -61,9 +63,11 @@ class Assistant:
         interpreter: Interpreter,
         phrases: Phrases,
         rewording: Rewording | None = None,
+        listeners: Sequence[BaseCallbackHandler] = (),
     ) -> None:
-        """``rewording``: of the model, where one is configured."""
+        """``rewording``: of the model, where one is configured; ``listeners``: hear of every step."""
         self._library, self._guards, self._phrases, self._rewording = library, guards, phrases, rewording
+        self._config = RunnableConfig(callbacks=list(listeners))
         chain: Runnable[Turn, Turn] = RunnableLambda(unless_drafted(interpreter), name="understand")
         chain = chain | RunnableLambda(unless_drafted(self._search), name="search")
         chain = chain | RunnableLambda(unless_drafted(self._write), name="write")
@@ -105,7 +109,7 @@ class Assistant:
             return reply, self._library.current_id() or ""
         spoken = understand_script(self._guards.strip_instructions(question.text))
         edition = edition or self._library.current()
-        turn = await self._chain.ainvoke(Turn(question, spoken, edition, on_sentences=on_sentences))
+        turn = await self._chain.ainvoke(Turn(question, spoken, edition, on_sentences=on_sentences), self._config)
         return cast(Draft, turn.draft), edition.id
 
     def _reply(self, text: str) -> Draft | None:
@@ -145,7 +149,7 @@ class Assistant:
         failures = verify(draft.sentences, draft.citations, draft.figures, lambda id_: turn.edition.document(id_).text)
         if not failures:
             return turn
-        _log.warning("checks failed: %s", [(failure.rule, failure.detail) for failure in failures])
+        tell_failures(_log, "checks failed", failures)
         return replace(turn, draft=not_found(turn.understanding, self._phrases.answers[turn.spoken.script]))
 
     def _phrase(self, turn: Turn) -> Turn:

@@ -86,6 +86,16 @@ def seconds(text: str) -> float:
     return value
 
 
+def price(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise BadValueError("price")
+    return value
+
+
 def yes_no(text: str) -> bool:
     if text.lower() in ("yes", "true", "1", "on", "是"):
         return True

@@ -48,6 +48,10 @@ class Settings:
     auto_switch: bool = _setting(values.yes_no, False)  # where no golden answer got worse
     watch_seeds: bool = _setting(values.yes_no, False)
     log_level: str = _setting(values.one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")
+    log_format: str = _setting(values.one_of("text", "json"), "text")
+    log_texts: bool = _setting(values.yes_no, False)  # questions and answers too
+    metrics_token: Secret | None = _optional(Secret)  # None: /metrics for this machine alone
+    otel_exporter_otlp_endpoint: str | None = _optional(values.web_address)  # None: no traces
 
     office_name: str = _setting(str, "荷花池街道办事处")
     contact_name: str = _setting(str, "12345政务服务便民热线")
@@ -66,6 +70,8 @@ class Settings:
     openai_model: str = _setting(str, "gpt-4o-mini")
     model_timeout_seconds: float = _setting(values.seconds, 20.0)
     model_tokens_per_day: int = _setting(values.whole(0, 10**12), 1_000_000)
+    model_input_price: float = _setting(values.price, 0.0)  # of a million tokens, in any currency
+    model_output_price: float = _setting(values.price, 0.0)
     model_concurrency: int = _setting(values.whole(1, 1000), 4)
     model_may_read_internal: bool = _setting(values.yes_no, False)
 

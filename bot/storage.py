@@ -94,8 +94,9 @@ def _current(connection: Connection) -> str | None:
 def _engine(address: str) -> Engine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS, "isolation_level": None})
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
+    arguments = {"timeout": _BUSY_SECONDS, "isolation_level": None}
+    engine = create_engine(url, connect_args=arguments, hide_parameters=True)  # errors are logged, texts are not
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

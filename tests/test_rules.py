@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # From top to bottom; a module imports its own layer and those below. Anything else in bot/ is on top.
 LAYERS = (
     ("bot.channels",),
-    ("bot.assistant", "bot.admin", "bot.staff"),
+    ("bot.assistant", "bot.admin", "bot.staff", "bot.watching"),
     ("bot.answering", "bot.people"),
-    ("bot.storage", "bot.tables", "bot.settings", "bot.setting_values", "bot.texts", "bot.paths", "bot.logs"),
+    ("bot.storage", "bot.tables", "bot.settings", "bot.setting_values", "bot.texts", "bot.paths", "bot.logs", "bot.request_id"),
     ("retrieval",),
 )
 ONLY_IN = {

@@ -16,6 +16,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from bot.answering.answer import AnswerSentence, Citation, FigureInAnswer
 from bot.answering.budget import Budget, OverBudgetError
 from bot.answering.draft import Citations, Draft, in_answer
+from bot.answering.events import tell, tell_failures
 from bot.answering.masking import mask
 from bot.answering.mentions import mentions, plain
 from bot.answering.model import EndpointError, Model, ModelError, OnText, Reply
@@ -117,6 +118,7 @@ class GenerativeWriter:
             _log.info("the model is not asked: %s", why)
         except ModelError as why:
             _log.warning("the model failed: %s", why.reason)
+            tell("model_failed", reason=why.reason)
         return None
 
     async def _tries(
@@ -140,7 +142,7 @@ class GenerativeWriter:
             if not failures:
                 preview.finish()
                 return draft
-            _log.info("a draft failed the checks: %s", [(failure.rule, failure.detail) for failure in failures])
+            tell_failures(_log, "a draft failed the checks", failures)
             messages = [*messages, AIMessage(reply.text), HumanMessage(self._again(failures))]
         return None
 
@@ -149,6 +151,7 @@ class GenerativeWriter:
             left = until - time.monotonic()
             reply = await self._model.ask(messages, SCHEMA, left, on_text)
             self._budget.spend(reply.tokens)
+            tell("model_spent", read=reply.read, written=reply.written)
             return reply
 
     def _messages(self, question: str, lines: dict[str, Line]) -> list[BaseMessage]:

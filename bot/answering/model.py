@@ -15,6 +15,8 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
 
+from bot.request_id import request_id
+
 Schema = Mapping[str, Any]
 OnText = Callable[[str], None]
 
@@ -39,10 +41,15 @@ class NoReplyError(ModelError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model said, whole, and the tokens that it cost (estimated where the server does not tell)."""
+    """What the model said, whole, and the tokens that it read and wrote (estimated where the server does not tell)."""
 
     text: str
-    tokens: int
+    read: int
+    written: int
+
+    @property
+    def tokens(self) -> int:
+        return self.read + self.written
 
 
 def open_chat(name: str, api_key: str, base_url: str | None, seconds: float) -> BaseChatModel:
@@ -95,6 +102,8 @@ class Model:
     async def _stream(self, messages: Sequence[BaseMessage], options: dict[str, Any], on_text: OnText) -> Reply:
         whole: AIMessageChunk | None = None
         finish: str | None = None
+        if id_ := request_id():
+            options = options | {"extra_headers": {"X-Client-Request-Id": id_}}
         async for chunk in self._chat.astream(list(messages), **options):
             whole = chunk if whole is None else whole + chunk
             finish = chunk.response_metadata.get("finish_reason") or finish
@@ -125,8 +134,9 @@ def _reply(whole: AIMessageChunk | None, finish: str | None, asked: Sequence[Bas
     if whole is None or not text.strip():
         raise NoReplyError("empty")
     usage = whole.usage_metadata
-    estimate = len(text) + sum(len(str(message.content)) for message in asked)  # about a token a Chinese character
-    return Reply(text, usage["total_tokens"] if usage and usage["total_tokens"] else estimate)
+    if usage and usage["total_tokens"]:
+        return Reply(text, usage["total_tokens"] - usage["output_tokens"], usage["output_tokens"])
+    return Reply(text, sum(len(str(message.content)) for message in asked), len(text))  # a Chinese character: a token
 
 
 def _status(fault: BaseException) -> int | None:

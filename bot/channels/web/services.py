@@ -11,6 +11,7 @@ from bot.channels.protocols import Assistant, Desk, Shelf
 from bot.people.people import People
 from bot.staff.approved import ApprovedAnswers
 from bot.staff.inbox import Inbox, Request
+from bot.watching.watched import Watched, Watching
 from retrieval.library import Library
 
 
@@ -21,7 +22,7 @@ class WebServices:
     ``announce``: tells the staff of a new request in another channel, where one is open.
     """
 
-    assistant: Assistant
+    assistant: Watched
     suggester: Assistant
     people: People
     shelf: Shelf
@@ -31,4 +32,5 @@ class WebServices:
     approved: ApprovedAnswers
     desk: Desk
     administration: Administration
+    watching: Watching
     announce: Callable[[Request], Awaitable[None]] | None = None

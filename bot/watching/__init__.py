@@ -1,0 +1,1 @@
+"""Watching the bot: metrics, traces, a line in the log for every question."""
