@@ -192,10 +192,9 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
     watching = open_watching(settings, library)
     plain = open_assistant(replace(settings, openai_api_key=None), library)
     answering = open_assistant(settings, library, listeners=watching.handlers())
-    assistant = ApprovedFirst(answering, approved, lexicon, Texts.load("approved"))
     topics = [Topic.parse(line) for line in texts.items("topics")]
     return WebServices(
-        assistant=watching.watch(assistant, "web"),
+        assistant=ApprovedFirst(answering, approved, lexicon, Texts.load("approved")),
         suggester=plain,
         people=people,
         shelf=Shelf(library, topics, texts.say("figure_question")),
@@ -218,7 +217,7 @@ def _open_telegram(settings: Settings, services: WebServices) -> TelegramChannel
     return TelegramChannel(
         settings,
         Services(
-            assistant=replace(services.assistant, channel="telegram"),
+            assistant=services.watching.watch(services.assistant, "telegram"),
             people=services.people,
             shelf=services.shelf,
             audit=services.audit,

@@ -15,7 +15,16 @@ LAYERS = (
     ("bot.channels",),
     ("bot.assistant", "bot.admin", "bot.staff", "bot.watching"),
     ("bot.answering", "bot.people"),
-    ("bot.storage", "bot.tables", "bot.settings", "bot.setting_values", "bot.texts", "bot.paths", "bot.logs", "bot.request_id"),
+    (
+        "bot.storage",
+        "bot.tables",
+        "bot.settings",
+        "bot.setting_values",
+        "bot.texts",
+        "bot.paths",
+        "bot.logs",
+        "bot.request_id",
+    ),
     ("retrieval",),
 )
 ONLY_IN = {

@@ -23,17 +23,17 @@ class Steps(BaseCallbackHandler):
         self._metrics = metrics
         self._began: dict[UUID, tuple[str, float]] = {}
 
-    def on_chain_start(self, serialized: Any, inputs: Any, *, run_id: UUID, **more: Any) -> None:
+    def on_chain_start(self, *_: Any, run_id: UUID, **more: Any) -> None:
         if (name := more.get("name")) in _STEPS:
             self._began[run_id] = name, time.perf_counter()
 
-    def on_chain_end(self, outputs: Any, *, run_id: UUID, **_: Any) -> None:
+    def on_chain_end(self, *_: Any, run_id: UUID, **__: Any) -> None:
         self._ended(run_id)
 
-    def on_chain_error(self, error: BaseException, *, run_id: UUID, **_: Any) -> None:
+    def on_chain_error(self, *_: Any, run_id: UUID, **__: Any) -> None:
         self._ended(run_id)
 
-    def on_custom_event(self, name: str, data: Mapping[str, Any], *, run_id: UUID, **_: Any) -> None:
+    def on_custom_event(self, name: str, data: Mapping[str, Any], **_: Any) -> None:
         getattr(self._metrics, name)(**data)
 
     def _ended(self, run_id: UUID) -> None:

@@ -46,20 +46,16 @@ class Traces(BaseCallbackHandler):
         """Send what is left."""
         self._provider.shutdown()
 
-    def on_chain_start(
-        self, serialized: Any, inputs: Any, *, run_id: UUID, parent_run_id: UUID | None = None, **more: Any
-    ) -> None:
+    def on_chain_start(self, *_: Any, run_id: UUID, parent_run_id: UUID | None = None, **more: Any) -> None:
         self._start(str(more.get("name") or "step"), run_id, parent_run_id)
 
-    def on_chat_model_start(
-        self, serialized: Any, messages: Any, *, run_id: UUID, parent_run_id: UUID | None = None, **more: Any
-    ) -> None:
+    def on_chat_model_start(self, *_: Any, run_id: UUID, parent_run_id: UUID | None = None, **__: Any) -> None:
         self._start("model", run_id, parent_run_id)
 
-    def on_chain_end(self, outputs: Any, *, run_id: UUID, **_: Any) -> None:
+    def on_chain_end(self, *_: Any, run_id: UUID, **__: Any) -> None:
         self._end(run_id)
 
-    def on_llm_end(self, response: Any, *, run_id: UUID, **_: Any) -> None:
+    def on_llm_end(self, *_: Any, run_id: UUID, **__: Any) -> None:
         self._end(run_id)
 
     def on_chain_error(self, error: BaseException, *, run_id: UUID, **_: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,6 +42,10 @@ class Watching:
         steps = Steps(self.metrics)
         return (steps, self.traces) if self.traces else (steps,)
 
+    def span(self, channel: str) -> AbstractContextManager[dict[str, str]]:
+        """Around a question; what is put into the dictionary is told with it."""
+        return self.traces.question(channel) if self.traces else nullcontext({})
+
     def watch(self, assistant: Answering, channel: str) -> Watched:
         return Watched(assistant, channel, self)
 
@@ -55,11 +59,11 @@ class Watched:
     watching: Watching
 
     async def ask(self, question: Question, *, on_sentences: OnSentences | None = None) -> Answer:
-        traces, began = self.watching.traces, time.perf_counter()
-        with request(), traces.question(self.channel) if traces else nullcontext({}) as span:
+        began = time.perf_counter()
+        with request(), self.watching.span(self.channel) as span:
             answer = await self.behind.ask(question, on_sentences=on_sentences)
             seconds = time.perf_counter() - began
-            told = {"status": answer.status, "mode": answer.mode, "edition": answer.edition}
+            told: dict[str, str] = {"status": answer.status, "mode": answer.mode, "edition": answer.edition}
             span.update(told)
             self.watching.metrics.question(self.channel, answer.status, seconds)
             fields = {"channel": self.channel, "role": question.role, "ms": round(seconds * 1000), **told}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import protect_logs, secrets_of
+from bot.logs import JsonLines, Redaction, TextLines, protect_logs, secrets_of
+from bot.request_id import request
 from bot.settings import Settings
 
 TOKEN = "1234567:AAabcdefghijklmnopqrstuvwxyz_-0123456"
@@ -51,3 +53,34 @@ def test_every_secret_of_the_settings_is_known() -> None:
         }
     )
     assert {"sk-1", TOKEN, "pass-2", "a-token-for-the-desk"} <= set(secrets_of(settings))
+
+
+def written_by(formatter: logging.Formatter, message: str, **more: object) -> str:
+    record = logging.getLogger("bot.x").makeRecord("bot.x", logging.INFO, "x.py", 1, message, (), None, extra=more)
+    Redaction(["my-key"]).filter(record)
+    return formatter.format(record)
+
+
+SAID: dict[str, object] = {"fields": {"status": "answered"}, "texts": {"question": "我家的电话 my-key"}}
+
+
+def test_a_line_for_programs_and_one_for_people() -> None:
+    with request("r-1"):
+        row = json.loads(written_by(JsonLines(), "done", **SAID))
+        line = written_by(TextLines(), "done", **SAID)
+    assert (row["message"], row["request"], row["status"], row["level"]) == ("done", "r-1", "answered", "INFO")
+    assert line.endswith("INFO bot.x: done request=r-1 status=answered")
+
+
+@pytest.mark.parametrize("formatter", [JsonLines, TextLines])
+def test_texts_are_written_where_they_are_asked_for(formatter: type[JsonLines] | type[TextLines]) -> None:
+    assert "电话" not in written_by(formatter(), "done", **SAID)
+    told = written_by(formatter(texts=True), "done", **SAID)
+    assert "电话" in told
+    assert "my-key" not in told
+
+
+def test_a_trace_stays_on_its_line() -> None:
+    record = logging.getLogger("bot.x").makeRecord("bot.x", logging.ERROR, "x.py", 1, "no", (), None)
+    record.exc_text = "Traceback\n  ValueError"
+    assert "\n" not in JsonLines().format(record)

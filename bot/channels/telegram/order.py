@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.channels.telegram.journal import Journal
+from bot.request_id import request
 
 _AT_ONCE = 4096  # updates in work or waiting for their chat
 
@@ -38,9 +39,10 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        await self._journal.begin(update.update_id)
-        await coroutine
-        await self._journal.done(update.update_id)
+        with request(f"update-{update.update_id}"):
+            await self._journal.begin(update.update_id)
+            await coroutine
+            await self._journal.done(update.update_id)
 
     def _leave(self, line: object) -> None:
         lock, waiting = self._lines[line]

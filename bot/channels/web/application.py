@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -19,6 +20,7 @@ from bot.channels.web.errors import handlers
 from bot.channels.web.health import health_routes
 from bot.channels.web.limits import BodyLimit, Rate
 from bot.channels.web.pages import Pages
+from bot.channels.web.request_ids import RequestIds
 from bot.channels.web.security import SecurityHeaders
 from bot.channels.web.services import WebServices
 from bot.settings import Settings
@@ -28,6 +30,7 @@ STATIC = Path(__file__).parent / "static"
 
 def web_application(settings: Settings, services: WebServices) -> Starlette:
     """The ASGI application; it holds no state but what ``services`` hold."""
+    services = replace(services, assistant=services.watching.watch(services.assistant, "web"))
     pages = Pages.open(settings)
     suggestions = Suggestions(services.suggester, services.shelf)
     asking = Asking(services, pages, suggestions, Rate(settings.web_asks_per_minute))
@@ -36,11 +39,11 @@ def web_application(settings: Settings, services: WebServices) -> Starlette:
         *Documents(services, pages).routes(),
         Route("/settings", choose),
         *desk_routes(settings, services, pages),
-        *health_routes(services),
+        *health_routes(settings, services),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(SecurityHeaders), Middleware(BodyLimit)],
+        middleware=[Middleware(RequestIds), Middleware(SecurityHeaders), Middleware(BodyLimit)],
         exception_handlers=handlers(pages),
     )

@@ -11,7 +11,7 @@ from bot.channels.protocols import Assistant, Desk, Shelf
 from bot.people.people import People
 from bot.staff.approved import ApprovedAnswers
 from bot.staff.inbox import Inbox, Request
-from bot.watching.watched import Watched, Watching
+from bot.watching.watched import Watching
 from retrieval.library import Library
 
 
@@ -22,7 +22,7 @@ class WebServices:
     ``announce``: tells the staff of a new request in another channel, where one is open.
     """
 
-    assistant: Watched
+    assistant: Assistant
     suggester: Assistant
     people: People
     shelf: Shelf
