@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.admin.errors import AdminError
+from bot.database_error import DatabaseDownError
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsError
 from bot.texts import Texts
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = _settings(given)
         set_up_logs(settings)
         return int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
-    except (CommandError, SettingsError, AdminError) as error:
+    except (CommandError, SettingsError, AdminError, DatabaseDownError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

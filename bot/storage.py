@@ -1,23 +1,40 @@
-"""The database of people's state: SQLite in the data directory, or any address SQLAlchemy knows with psycopg."""
+"""The database of people's state: SQLite in the data directory, or PostgreSQL, which several machines may share.
+
+PostgreSQL may be restarted at any time: what was interrupted is done again, whole, until it comes back.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
 from bot import tables
+from bot.database_error import DatabaseDownError
+from bot.locks import Lock, Name
+from bot.texts import Texts
 
 Result = TypeVar("Result")
 State = Literal["empty", "old", "newest", "unknown"]  # unknown: made by a newer program
 FILE = "people.sqlite"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30  # another process may be writing
+_PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each new try; a restart takes a few
+_AT_ONCE = 3  # tries where another process wrote the same row meanwhile
+# The server notices a machine that vanished within a minute instead of two hours, and frees its locks.
+_KEEPALIVES = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
+_CONNECTING = {"connect_timeout": 5, "options": _KEEPALIVES}
+_log = logging.getLogger(__name__)
 
 
 class Database:
@@ -28,12 +45,46 @@ class Database:
         workers = 1 if engine.dialect.name == "sqlite" else 4
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="database")
 
+    @property
+    def shared(self) -> bool:
+        """Whether other machines may work on it too."""
+        return self.engine.dialect.name == "postgresql"
+
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """``work`` in one transaction, outside the event loop; rolled back when it raises."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.do, work)
 
     def do(self, work: Callable[[Connection], Result]) -> Result:
         """The same, for code that is not asynchronous."""
+        return patiently(lambda: self._once(work)) if self.shared else self._once(work)
+
+    @asynccontextmanager
+    async def alone(self, name: Name) -> AsyncIterator[bool]:
+        """Whether no other process does what ``name`` says; none does while inside."""
+        if not self.shared:
+            yield True
+            return
+        lock = Lock(self.engine, name)
+        taken = await asyncio.to_thread(lock.take)
+        try:
+            yield taken
+        finally:
+            await asyncio.to_thread(lock.drop)
+
+    @asynccontextmanager
+    async def turn(self, space: int, number: int) -> AsyncIterator[None]:
+        """Waits until no other process is inside with the same number of the same ``space`` of locks."""
+        if not self.shared:
+            yield
+            return
+        lock = Lock(self.engine, number, space)
+        await asyncio.to_thread(lock.wait)
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(lock.drop)
+
+    def _once(self, work: Callable[[Connection], Result]) -> Result:
         with self.engine.begin() as connection:
             return work(connection)
 
@@ -43,10 +94,20 @@ class Database:
 
 
 def open_database(data_dir: Path, address: str | None = None) -> Database:
-    """The database at ``address``, else the SQLite file in ``data_dir``, brought to the newest tables."""
+    """The database at ``address``, else the SQLite file in ``data_dir``, brought to the newest tables.
+
+    Raises ``DatabaseDownError`` where a server can't be reached.
+    """
     data_dir.mkdir(parents=True, exist_ok=True)
     engine = _engine(address or f"sqlite:///{data_dir / FILE}")
-    migrate(engine)
+    if engine.dialect.name == "sqlite":
+        migrate(engine)
+        return Database(engine)
+    try:
+        patiently(lambda: _migrate_alone(engine))
+    except OperationalError as error:
+        _log.info("the database was not opened: %s", error.orig)
+        raise DatabaseDownError(Texts.load("settings").say("database_down")) from error
     return Database(engine)
 
 
@@ -69,6 +130,40 @@ def _revisions() -> set[str]:
     from alembic.script import ScriptDirectory
 
     return {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
+def patiently(work: Callable[[], Result]) -> Result:
+    """``work``, done again while the server is away, and where somebody else wrote the same row at the same time."""
+    collisions, pauses = 0, iter(_PAUSES)
+    while True:
+        try:
+            return work()
+        except IntegrityError:
+            collisions += 1
+            if collisions == _AT_ONCE:
+                raise
+        except (OperationalError, InterfaceError) as error:
+            pause = next(pauses, None)
+            if pause is None:
+                raise
+            _log.warning("the database was not reached (%s), next try in %.1f s", type(error.orig).__name__, pause)
+            time.sleep(pause)
+
+
+def insert_new(connection: Connection, table: Table, **row: object) -> bool:
+    """Inserts a row; False, and nothing is changed, where its key is known."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
+
+
+def _migrate_alone(engine: Engine) -> None:
+    """Two processes that start at once don't make the tables twice."""
+    lock = Lock(engine, Name.MIGRATE)
+    lock.wait()
+    try:
+        migrate(engine)
+    finally:
+        lock.drop()
 
 
 def migrate(engine: Engine) -> None:
@@ -94,7 +189,8 @@ def _current(connection: Connection) -> str | None:
 def _engine(address: str) -> Engine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True)
+        url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_pre_ping=True, max_overflow=30, connect_args=_CONNECTING, hide_parameters=True)
     arguments = {"timeout": _BUSY_SECONDS, "isolation_level": None}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)  # errors are logged, texts are not
     event.listen(engine, "connect", _set_up_sqlite)

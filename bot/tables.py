@@ -14,6 +14,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -37,7 +38,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-REVISION = "0004"  # the newest migration
+REVISION = "0005"  # the newest migration
 metadata = MetaData()
 
 answers = Table(
@@ -66,6 +67,10 @@ journal = Table(
     Column("received_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("replying", Integer, nullable=False),  # 1: a reply has begun to leave
+    Column("line", String(64)),  # updates of one line are worked on in order
+    Column("owner", Integer),  # the process that works on it, by its number; None where only one process works
+    Index("journal_lines", "line", "update_id"),
+    Index("journal_owners", "owner"),
 )
 
 facts = Table(
@@ -188,4 +193,29 @@ desk_sessions = Table(
     Column("person", String(64), nullable=False),  # telegram:123, or desk:name
     Column("proof", String(64), nullable=False),  # of the settings' token it was begun with, else empty
     Column("expires_at", Moment, nullable=False),
+)
+
+spending = Table(
+    "spending",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),  # that the language model used, by all processes together
+)
+
+packs = Table(
+    "packs",
+    metadata,
+    Column("edition", String(64), primary_key=True),
+    Column("note", Text, nullable=False),  # what deciding on the edition needs
+    Column("packed_at", Moment, nullable=False),
+    info={"travels": True},
+)
+
+pack_parts = Table(
+    "pack_parts",
+    metadata,
+    Column("edition", String(64), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # of the edition's files in one archive
+    info={"travels": True},
 )

@@ -17,6 +17,9 @@ LAYERS = (
     ("bot.answering", "bot.people"),
     (
         "bot.storage",
+        "bot.database_error",
+        "bot.locks",
+        "bot.presence",
         "bot.tables",
         "bot.settings",
         "bot.setting_values",

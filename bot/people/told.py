@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 
 from bot.answering.answer import Answer
+from bot.locks import Name
 from bot.people.pseudonyms import Pseudonyms
 from bot.storage import Database
 from bot.tables import facts, told
@@ -67,6 +69,10 @@ class ToldFigures:
     async def stop(self, person: str) -> None:
         """Forget what a person was told."""
         await self._database.run(lambda c: c.execute(delete(told).where(told.c.person == self._name(person))))
+
+    def comparing(self) -> AbstractAsyncContextManager[bool]:
+        """Whether no other process compares now; none does while inside."""
+        return self._database.alone(Name.CORRECTIONS)
 
     async def compared_with(self) -> str | None:
         """The edition whose figures were last compared with those told."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, func, select, update
 
+from bot.locks import REPLIES
 from bot.people.pseudonyms import Pseudonyms
 from bot.storage import Database
 from bot.tables import requests
@@ -78,6 +80,10 @@ class Inbox:
         wanted = select(requests).where(requests.c.reply.is_not(None)).order_by(requests.c.replied_at.desc())
         rows = await self._database.run(lambda c: c.execute(wanted.limit(limit)).all())
         return [_request(row) for row in rows]
+
+    def sending(self, number: int) -> AbstractAsyncContextManager[None]:
+        """Inside, no other process sends the reply to that request."""
+        return self._database.turn(REPLIES, number)
 
     async def untold(self) -> list[Request]:
         """Requests from chats whose reply has not been sent there, oldest first."""

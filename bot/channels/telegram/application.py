@@ -18,21 +18,26 @@ from telegram.ext import ApplicationBuilder
 from bot.admin.rehearsal import Rehearsal
 from bot.channels.protocols import ChannelError
 from bot.channels.telegram.errors import on_polling_error
-from bot.channels.telegram.journal import Journal, JournalQueue
+from bot.channels.telegram.journal import Journal, SharedJournal
+from bot.channels.telegram.lines import Lines, LocalLines, SharedLines
 from bot.channels.telegram.order import ChatOrder
+from bot.channels.telegram.queue import JournalQueue
 from bot.channels.telegram.rates import Rates
 from bot.channels.telegram.routes import BotApplication
 from bot.channels.telegram.sending import PAUSES, passes
 from bot.channels.telegram.services import Services, add_handlers
 from bot.people.forgetting import expire
+from bot.presence import Presence
 from bot.settings import Settings
 from bot.staff.inbox import Request
+from bot.storage import Database
 from bot.texts import Texts
 
 _WANTED = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 _TIDYING_SECONDS = 3600
 _COMPARING_SECONDS = 30
 _DELIVERING_SECONDS = 5
+_TAKING_SECONDS = 1
 _PATIENCE_SECONDS = 10
 _log = logging.getLogger(__name__)
 
@@ -43,16 +48,18 @@ class TelegramChannel:
     def __init__(self, settings: Settings, services: Services) -> None:
         self._settings = settings
         self._people, self._pause = services.people, services.pause
-        journal = Journal(services.people.database)
-        self._queue = JournalQueue(journal)
-        self.application = _application(settings, self._queue, journal, services.request_seconds)
+        database = services.people.database
+        self._presence = Presence(database) if database.shared else None
+        journal, self._lines = _in_line(database, self._presence)
+        self._journal, self._queue = journal, JournalQueue(journal, refuses=settings.telegram_webhook_url is not None)
+        self.application = _application(settings, self._queue, self._lines, services.request_seconds)
         self._chores = add_handlers(self.application, settings, services, journal)
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> TelegramChannel:
         await self._connect()
-        await self._queue.replay(self.application.bot, self._chores.errors.apologise)
+        await self._take_over()
         await self.application.start()
         await self._receive()
         await self._chores.menus.publish()
@@ -61,6 +68,8 @@ class TelegramChannel:
             asyncio.create_task(_now_and_then(self._chores.corrections.check, _COMPARING_SECONDS, self._stop)),
             asyncio.create_task(_now_and_then(self._chores.replies.deliver_all, _DELIVERING_SECONDS, self._stop)),
         ]
+        if self._presence:
+            self._tasks.append(asyncio.create_task(_now_and_then(self._take_over, _TAKING_SECONDS, self._stop)))
         return self
 
     async def _connect(self) -> None:
@@ -81,10 +90,13 @@ class TelegramChannel:
     async def __aexit__(self, *_: object) -> None:
         self._stop.set()
         await self._end_chores()
+        self._lines.close()
         if self.application.updater and self.application.updater.running:
             await self.application.updater.stop()
         await self.application.stop()
         await self.application.shutdown()
+        if self._presence:
+            await asyncio.to_thread(self._presence.leave)  # from here on others take over what is left
 
     async def run(self) -> None:
         """Answer until the task is cancelled."""
@@ -107,7 +119,13 @@ class TelegramChannel:
             for task in late:
                 task.cancel()
 
+    async def _take_over(self) -> None:
+        """Queue what was left: by an earlier run, or by a process of several that is gone."""
+        if self._presence is None or await asyncio.to_thread(self._presence.hold):
+            await self._queue.replay(self.application.bot, self._chores.errors.apologise)
+
     async def _tidy(self) -> None:
+        await self._journal.forget()
         await expire(self._people.database, self._settings.keep_questions_days, datetime.now(UTC))
 
     async def _receive(self) -> None:
@@ -128,7 +146,16 @@ class TelegramChannel:
         )
 
 
-def _application(settings: Settings, queue: JournalQueue, journal: Journal, seconds: float) -> BotApplication:
+def _in_line(database: Database, presence: Presence | None) -> tuple[Journal, Lines]:
+    """The journal, and who keeps the order of its updates: this process, or the database for several."""
+    if presence is None:
+        journal = Journal(database)
+        return journal, LocalLines(journal)
+    shared = SharedJournal(database, presence.number)
+    return shared, SharedLines(shared)
+
+
+def _application(settings: Settings, queue: JournalQueue, lines: Lines, seconds: float) -> BotApplication:
     if settings.telegram_token is None:
         raise ValueError("no Telegram token is set")
     builder = (
@@ -137,7 +164,7 @@ def _application(settings: Settings, queue: JournalQueue, journal: Journal, seco
         .base_url(settings.telegram_base_url)
         .base_file_url(settings.telegram_base_url.removesuffix("/bot") + "/file/bot")
         .update_queue(queue)
-        .concurrent_updates(ChatOrder(journal))
+        .concurrent_updates(ChatOrder(lines))
         .rate_limiter(Rates())
         .connect_timeout(seconds)
         .read_timeout(seconds)

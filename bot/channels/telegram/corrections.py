@@ -68,6 +68,11 @@ class Corrections:
             return
         if await self.told.compared_with() == edition:
             return
+        async with self.told.comparing() as mine:
+            if mine and await self.told.compared_with() != edition:
+                await self._compare(edition, rows)
+
+    async def _compare(self, edition: str, rows: Sequence[LedgerRow]) -> None:
         for old, new in changed(await self.told.all(), rows):
             await self._notify(old, new)
             await self.told.corrected(old.id, new.figure.value, new.quote)

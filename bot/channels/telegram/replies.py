@@ -26,7 +26,7 @@ class Replies:
         """Send a reply that was kept; what became of it. Whoever asked on the page finds it there."""
         if request.chat == ON_THE_PAGE:
             return "on_the_page"
-        async with self._sending:
+        async with self._sending, self._inbox.sending(request.id):
             kept = await self._inbox.get(request.id)
             if kept and kept.told_at is None:
                 return await self._send(kept)

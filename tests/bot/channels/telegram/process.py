@@ -1,4 +1,4 @@
-"""A bot in a process of its own, to be killed: ``python -m tests.bot.channels.telegram.process URL DATA [HANG]``."""
+"""A bot in a process of its own, to be killed; its settings and the question that it hangs on are in its environment."""
 
 from __future__ import annotations
 
@@ -25,22 +25,30 @@ from tests.telegram_server.shelf import FakeDesk, FakeShelf
 
 
 @asynccontextmanager
-async def killed_bot(base_url: str, data_dir: Path, hang: str = "") -> AsyncIterator[asyncio.subprocess.Process]:
-    """A running bot that is killed at the end. It never finishes answering the question ``hang``."""
-    command = [sys.executable, "-m", "tests.bot.channels.telegram.process", base_url, str(data_dir), hang]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=dict(os.environ, PYTHONPATH=str(ROOT)))
+async def killed_bot(
+    base_url: str, data_dir: Path, hang: str = "", **more: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A running bot that is killed at the end. It never finishes answering the question ``hang``.
+
+    ``more``: further settings.
+    """
+    settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url, "DATA_DIR": str(data_dir)} | more
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), HANG=hang, **settings)
+    command = [sys.executable, "-m", "tests.bot.channels.telegram.process"]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment)
     try:
         yield process
     finally:
-        process.kill()
+        if process.returncode is None:
+            process.kill()
         await process.wait()
 
 
-async def _main(base_url: str, data_dir: str, hang: str) -> None:
-    database = open_database(Path(data_dir))
+async def _main() -> None:
+    settings = Settings.load()
+    database = open_database(settings.data_dir, settings.database_url and settings.database_url.reveal())
     assistant = FakeAssistant()
-    assistant.held[hang] = asyncio.Event()
-    settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url, "DATA_DIR": data_dir})
+    assistant.held[os.environ["HANG"]] = asyncio.Event()
     people = People.open(database, settings)
     services = Services(
         assistant=assistant,
@@ -56,4 +64,4 @@ async def _main(base_url: str, data_dir: str, hang: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(*sys.argv[1:]))
+    asyncio.run(_main())
