@@ -17,13 +17,14 @@ from retrieval.ingest import current_or_none
 from retrieval.library import BuildRunningError, Library
 from retrieval.staleness import folder_digest, is_stale
 
+_SOON = 200_000  # characters of documents: half a minute or so of the better local embedder
 _log = logging.getLogger(__name__)
 
 
 def build_from_seeds(library: Library, seeds: Path) -> None:
     """Builds the folder behind a progress bar and switches to it. Raises ``CommandError``."""
     with progress_bar() as tell:
-        report = _built(library, BuildRequest(folder=seeds), tell)
+        report = _built(library, BuildRequest(folder=seeds, soon=_SOON), tell)
     for line in (*report.warnings, *(failure.error for failure in report.failed)):
         print(line, file=sys.stderr)
     library.switch(report.edition, report.seeds)

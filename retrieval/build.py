@@ -26,11 +26,15 @@ _ENDED = "建库的进程意外结束(状态 {status}),原来的资料不受影�
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """``folder``: exactly its documents. Without: the current edition's plus ``paths``, less ``remove`` (ids)."""
+    """``folder``: exactly its documents. Without: the current edition's plus ``paths``, less ``remove`` (ids).
+
+    ``soon``: with more characters than that to embed, a faster local embedder does for now. The edition is makeshift.
+    """
 
     folder: Path | None = None
     paths: tuple[Path, ...] = ()
     remove: tuple[str, ...] = ()
+    soon: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _as_json(library: Library, request: BuildRequest) -> str:
             "folder": str(request.folder.absolute()) if request.folder else None,
             "paths": [str(path.absolute()) for path in request.paths],
             "remove": list(request.remove),
+            "soon": request.soon,
         }
     )
 

@@ -9,13 +9,13 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from retrieval.document import Document
-from retrieval.embeddings import EmbedderSpec, WrongEmbedderError
+from retrieval.embeddings import QUICK, EmbedderSpec, WrongEmbedderError
 from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition, current_or_none
 from retrieval.library import BuildRunningError, Library
 from retrieval.loading import LoadingError, LoadResult, load_paths
@@ -63,8 +63,16 @@ def _build(library: Library, request: dict[str, Any]) -> dict[str, Any]:
     paths = [folder] if folder else [Path(path) for path in request["paths"]]
     loaded = load_paths(paths, loaded=lambda done, of: _tell(BuildProgress("load", done, of)))
     documents = loaded.documents if folder else _joined(library, loaded, request["remove"])
-    edition = build_edition(library, documents, _tell)
+    edition = build_edition(_sooner(library, documents, request["soon"]), documents, _tell)
     return {"edition": edition.id, "seeds": seeds, "failed": loaded.failures, "warnings": loaded.warnings}
+
+
+def _sooner(library: Library, documents: Sequence[Document], soon: int | None) -> Library:
+    """With the fast embedder where the better local one would have more than ``soon`` characters to read."""
+    characters = sum(len(document.text) for document in documents)
+    if soon is None or characters <= soon or library.spec.name not in ("e5", "both"):
+        return library
+    return Library(library.data_dir, replace(library.spec, name=QUICK), library.server)
 
 
 def _tell(progress: BuildProgress) -> None:

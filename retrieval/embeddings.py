@@ -27,6 +27,7 @@ from retrieval.document import Audience
 EmbedderName = Literal["e5", "use", "both", "openai"]
 Vectors = NDArray[np.float32]
 
+QUICK: EmbedderName = "use"  # several times faster than "e5", and finds a little less
 CHARACTERS = 1_000  # of a text that are embedded
 USE_WEIGHT = 0.1  # of the second model's cosine beside the first's, in "both"; docs/decisions/0001-embedder.md
 _QUESTION_TIMEOUT = 2.0  # seconds that a question waits for its vector; it is searched for by words without one

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from retrieval.edition import Edition
+from retrieval.embeddings import QUICK
 from retrieval.ingest import current_or_none
 from retrieval.library import Library
 from retrieval.manifest import code_digest
@@ -32,6 +34,13 @@ def is_lost(edition: Edition) -> bool:
         return True
     except StoreDownError:
         return False  # it may come back with everything
+
+
+def is_makeshift(library: Library) -> bool:
+    """True where the current edition has the fast embedder's vectors until the configured one's are there."""
+    current = current_or_none(library)
+    quick = replace(library.spec, name=QUICK).id
+    return current is not None and library.spec.id != quick == current.manifest.embedder
 
 
 def folder_digest(folder: Path) -> str:

@@ -25,7 +25,7 @@ from bot.renewing import renew_beside, renew_in_front, say
 from bot.settings import Settings
 from bot.texts import Texts
 from retrieval.library import Library
-from retrieval.staleness import folder_digest
+from retrieval.staleness import folder_digest, is_makeshift
 
 Input = Literal["terminal", "piped", "none"]
 
@@ -33,7 +33,7 @@ Input = Literal["terminal", "piped", "none"]
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Serves until the questions end or it is told to stop."""
     library, given = ready_library(settings), _input()
-    if given != "none" and not settings.telegram_token:
+    if given != "none" and not settings.telegram_token and not is_makeshift(library):
         renew_in_front(library, settings.seeds_dir)
     if given == "piped" and not settings.telegram_token:
         asyncio.run(_console(settings, library))
@@ -83,11 +83,10 @@ async def _serve(settings: Settings, library: Library, given: Input) -> None:
         if channels.telegram:
             await stack.enter_async_context(channels.telegram)
             say(Texts.load("commands").say("serve.telegram"))
-        if console:
-            await _console(settings, library)
-            return
-        await _keep_up(settings, library, channels)
-        await asyncio.Event().wait()
+        async with asyncio.TaskGroup() as group:
+            keeping = group.create_task(_keep_up(settings, library, channels))
+            await (_console(settings, library) if console else asyncio.Event().wait())
+            keeping.cancel()
 
 
 async def _open_web(settings: Settings, channels: Channels, stack: AsyncExitStack, alone: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from retrieval.embeddings import EmbedderSpec
-from tests.bench import answers, news, reload, retrieval, telegram
+from tests.bench import answers, ingest, news, reload, retrieval, telegram
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
         "answers",
         "reload",
         "telegram",
-        *(("cmrc",) if given.cmrc else ()),
+        *(("cmrc", "ingest") if given.cmrc else ()),
         *(("news",) if given.news else ()),
     )
     if "answers" in parts:
@@ -29,6 +29,8 @@ def main() -> None:
     if "cmrc" in parts:
         rows = retrieval.compare(given.cmrc, spec, given.cache)
         _say(f"Retrieval, CMRC 2018, {given.embedder}", retrieval.as_table(rows))
+    if "ingest" in parts:
+        _say("Ingest, CMRC 2018", ingest.measure(given.cmrc).as_text())
     if "news" in parts:
         _say(f"News corpus, {given.embedder}", news.measure(given.news, spec, given.articles, given.data).as_text())
 
@@ -41,7 +43,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--embedder", choices=("e5", "use", "both"), default="e5")
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
     parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
-    parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "news"))
+    parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "ingest", "news"))
     return parser.parse_args()
 
 

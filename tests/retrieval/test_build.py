@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from retrieval.build import BuildFailedError, BuildReport, BuildRequest, build
+from retrieval.embeddings import EmbedderSpec
 from retrieval.ingest import BuildProgress
 from retrieval.library import BUILDING, BuildRunningError, Library
 from retrieval.search import SearchQuery
-from retrieval.staleness import is_stale
+from retrieval.staleness import is_makeshift, is_stale
 from tests.retrieval.making import SPEC, TEXTS
 
 
@@ -89,6 +90,25 @@ def test_a_removed_document_leaves_no_bytes_in_the_new_edition(library: Library,
         held = b"" if path.is_dir() else path.read_bytes()
         assert "助餐点".encode() not in held
         assert "0.96亿元".encode() not in held
+
+
+def test_what_takes_long_is_served_from_the_fast_embedder_first(tmp_path: Path, seeds: Path) -> None:
+    library = Library(tmp_path / "data", EmbedderSpec("e5"))
+    _reload(library, BuildRequest(seeds, soon=10))
+    assert library.current().manifest.embedder == EmbedderSpec("use").id
+    assert library.current().search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
+    assert is_makeshift(library)
+    assert is_stale(library, seeds)
+    _reload(library, BuildRequest(seeds))
+    assert library.current().manifest.embedder == library.spec.id
+    assert not is_makeshift(library)
+    assert not is_stale(library, seeds)
+
+
+def test_what_is_soon_done_is_done_well_at_once(tmp_path: Path, seeds: Path) -> None:
+    library = Library(tmp_path / "data", EmbedderSpec("e5"))
+    _reload(library, BuildRequest(seeds, soon=1_000_000))
+    assert library.current().manifest.embedder == library.spec.id
 
 
 def test_an_empty_folder_is_refused_in_one_line(library: Library, tmp_path: Path) -> None:
