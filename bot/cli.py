@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(given)
         set_up_logs(settings)
-        return int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
+        status = int(importlib.import_module(_COMMANDS[given.command][1]).run(given, settings))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # who read it has had enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not written at exit either
+        return 1
     except (CommandError, SettingsError, AdminError, DatabaseDownError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -95,6 +95,15 @@ def test_an_answer_as_text_shows_its_quotes(shell: Shell) -> None:
     assert done.err == ""
 
 
+async def test_a_reader_that_has_had_enough_is_no_fault(place: Path) -> None:
+    command = [sys.executable, "-m", "bot", "documents", "--text", next(iter(TEXTS)), *places(place)]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=PIPE, stderr=PIPE)
+    assert process.stdout is not None
+    process.stdout._transport.close()  # type: ignore[attr-defined]  # as `head` does
+    _, told = await process.communicate()
+    assert (process.returncode, told) == (1, b"")
+
+
 @pytest.mark.parametrize("question", ["有没有无人机送货?", "", "你好", "家里着火了"])
 def test_every_status_but_error_is_a_success(shell: Shell, question: str) -> None:
     assert shell.run("ask", question).status == 0
