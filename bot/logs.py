@@ -101,7 +101,10 @@ def set_up_logs(settings: Settings) -> None:
 
 def secrets_of(settings: Settings) -> Iterator[str]:
     """Every token, key and password in the settings."""
-    for value in (*(getattr(settings, f.name) for f in fields(settings)), *(t.token for t in settings.desk_tokens)):
+    for value in (
+        *(getattr(settings, f.name) for f in fields(settings)),
+        *(t.token for t in (*settings.desk_tokens, *settings.api_keys)),
+    ):
         if isinstance(value, Secret):
             yield value.reveal()
             if password := _password(value.reveal()):

@@ -92,6 +92,7 @@ class Settings:
     web_host: str = _setting(str, "127.0.0.1")
     web_port: int = _setting(values.whole(0, 65535), 8080)
     web_asks_per_minute: int = _setting(values.whole(1, 1_000_000), 120)  # of one address
+    api_keys: tuple[DeskToken, ...] = _setting(values.desk_tokens, ())
     public_url: str | None = _optional(values.web_address)
     desk_tokens: tuple[DeskToken, ...] = _setting(values.desk_tokens, ())
     desk_key: Secret | None = _optional(values.long_secret)  # None: made once in data_dir

@@ -27,9 +27,11 @@ class Desk:
         source = self._library.current().manifest.sources.get(document)
         return source.title if source else document
 
-    def check(self, draft: str) -> tuple[Verdict, ...]:
-        """The verdict on every number of a draft."""
-        return check(draft, self._library.current().figures(), self._lexicon)
+    def check(self, draft: str, *, public_only: bool = False) -> tuple[Verdict, ...]:
+        """The verdict on every number of a draft; with ``public_only`` internal documents prove nothing."""
+        rows = self._library.current().figures()
+        seen = [row for row in rows if row.audience == "public"] if public_only else rows
+        return check(draft, seen, self._lexicon)
 
     def read(self, path: Path) -> str:
         """The text of a draft in any format that documents may have; raises ``LoadingError``."""

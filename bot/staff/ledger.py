@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,6 +13,7 @@ from bot.texts import Texts
 from retrieval.chinese import normalise
 from retrieval.ledger import LedgerRow
 
+Save = Callable[[Path, Iterable[LedgerRow], Texts], None]
 Cell = str | float | int | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run as a formula
@@ -78,6 +80,14 @@ def save_xlsx(path: Path, rows: Iterable[LedgerRow], texts: Texts) -> None:
                 cell.data_type = "s"
         sheet.append(line)
     book.save(path)
+
+
+def saved_bytes(save: Save, rows: Iterable[LedgerRow], texts: Texts) -> bytes:
+    """What ``save`` writes into a file, to be sent."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "figures"
+        save(path, rows, texts)
+        return path.read_bytes()
 
 
 def _cells(rows: Iterable[LedgerRow], texts: Texts) -> Iterator[list[Cell]]:

@@ -69,7 +69,7 @@ class FakeDesk:
     def title(self, document: str) -> str:
         return "工作总结"
 
-    def check(self, draft: str) -> tuple[Verdict, ...]:
+    def check(self, draft: str, *, public_only: bool = False) -> tuple[Verdict, ...]:
         found = []
         for text, verdict, expected in (("1.2亿元", "mismatch", "0.96亿元"), ("0.96亿元", "match", None)):
             if (at := draft.find(text)) >= 0:

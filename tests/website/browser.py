@@ -29,14 +29,20 @@ def browsing(program: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, size: tuple[int, int] = PHONE, **more: Any) -> Iterator[Page]:
-    """A page of a new visitor; what the browser itself complains of, and any request to elsewhere, fails the test."""
+def visiting(
+    browser: Browser, url: str, size: tuple[int, int] = PHONE, complains: bool = True, **more: Any
+) -> Iterator[Page]:
+    """A page of a new visitor. A request to elsewhere fails the test, and what the browser complains of.
+
+    ``complains``: False where trouble is meant, which the browser tells too.
+    """
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", base_url=url, reduced_motion="reduce", **more
     )
     page, complaints = context.new_page(), []
-    page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
+    if complains:
+        page.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith(url) else complaints.append(request.url))
     yield page

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ChatAction
@@ -19,13 +17,12 @@ from bot.channels.telegram.html import Page, Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import Routes
 from bot.channels.telegram.sending import Sender
-from bot.staff.ledger import save_csv, save_xlsx
+from bot.staff.ledger import Save, save_csv, save_xlsx, saved_bytes
 from bot.texts import Texts
 from retrieval.ledger import LedgerRow
 
 _A_PAGE = 5
 _COPIED = 256  # characters that a button can copy
-Save = Callable[[Path, Iterable[LedgerRow], Texts], None]
 _SAVE: dict[str, Save] = {"csv": save_csv, "xlsx": save_xlsx}
 
 
@@ -74,7 +71,7 @@ class Figures:
 
     async def _file(self, incoming: Incoming, kind: str, rows: Sequence[LedgerRow]) -> None:
         name = self.texts.say("figures.file") + f".{kind}"
-        content = await asyncio.to_thread(_saved, _SAVE[kind], rows, self.ledger_texts)
+        content = await asyncio.to_thread(saved_bytes, _SAVE[kind], rows, self.ledger_texts)
         await self.sender.document(incoming.chat, name, content)
 
     async def _chart(self, incoming: Incoming, words: str, rows: Sequence[LedgerRow]) -> None:
@@ -121,10 +118,3 @@ class Figures:
 
 def _about(row: LedgerRow) -> str:
     return " ".join(filter(None, (about(row), row.figure.period)))
-
-
-def _saved(save: Save, rows: Sequence[LedgerRow], texts: Texts) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "figures"
-        save(path, rows, texts)
-        return path.read_bytes()

@@ -11,12 +11,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.suggestions import Suggestions
+from bot.channels.web.api import Api
 from bot.channels.web.asking import Asking
 from bot.channels.web.chat import Chat
 from bot.channels.web.choices import choose
 from bot.channels.web.desk.routes import desk_routes
 from bot.channels.web.documents import Documents
 from bot.channels.web.errors import handlers
+from bot.channels.web.figures import Figures
 from bot.channels.web.health import health_routes
 from bot.channels.web.limits import BodyLimit, Rate
 from bot.channels.web.pages import Pages
@@ -33,10 +35,13 @@ def web_application(settings: Settings, services: WebServices) -> Starlette:
     services = replace(services, assistant=services.watching.watch(services.assistant, "web"))
     pages = Pages.open(settings)
     suggestions = Suggestions(services.suggester, services.shelf)
-    asking = Asking(services, pages, suggestions, Rate(settings.web_asks_per_minute))
+    rate = Rate(settings.web_asks_per_minute)
+    asking = Asking(services, pages, suggestions, rate)
     routes: list[BaseRoute] = [
         *Chat(asking).routes(),
         *Documents(services, pages).routes(),
+        *Figures(services, pages).routes(),
+        *Api(services, pages, settings.api_keys, rate).routes(),
         Route("/settings", choose),
         *desk_routes(settings, services, pages),
         *health_routes(settings, services),

@@ -9,6 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 
+class BadInputError(HTTPException):
+    """A field that is missing, wrong or too long."""
+
+    def __init__(self, field: str, most: int | None = None) -> None:
+        """``most``: how many characters it may have, where it has more."""
+        super().__init__(422 if most is None else 413)
+        self.key = "missing" if most is None else "too_long"
+        self.values = {"field": field, "most": most}
+
+
 async def json_body(request: Request) -> dict[str, Any]:
     """The JSON object of a request. Raises ``HTTPException`` 415 or 400.
 
@@ -27,10 +37,10 @@ async def json_body(request: Request) -> dict[str, Any]:
 
 
 def text_of(body: dict[str, Any], key: str, most: int) -> str:
-    """The text of a key, not blank and at most ``most`` characters long. Raises ``HTTPException`` 422 or 413."""
+    """The text of a key, not blank and at most ``most`` characters long. Raises ``BadInputError``."""
     value = body.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise HTTPException(422)
+        raise BadInputError(key)
     if len(value) > most:
-        raise HTTPException(413)
+        raise BadInputError(key, most)
     return value.strip()

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.channels.web.asking import Asking
-from bot.channels.web.bodies import json_body, text_of
+from bot.channels.web.bodies import BadInputError, json_body, text_of
 from bot.channels.web.pages import language_of
 from bot.channels.web.streaming import event, streamed
 from bot.channels.web.visitor import Visitor
@@ -67,13 +67,12 @@ class Chat:
     async def ask(self, request: Request) -> Response:
         """Server-sent events: see ``streaming``."""
         text = text_of(await json_body(request), "question", LONGEST)
-        visitor, texts = Visitor.of(request), self.asking.pages.texts[language_of(request)]
+        visitor = Visitor.of(request)
         response: Response
         if refusal := await self.asking.admit(request, visitor):
             response = Response(event("error", {"error": refusal}), media_type="text/event-stream")
         else:
-            contact = self.asking.pages.contact
-            failed = texts.say("error.500", contact=contact.name, phone=contact.phone)
+            failed = self.asking.pages.trouble(request, "500")
             response = streamed(lambda told: self.asking.answer(request, visitor, text, told), failed)
         visitor.remember(request, response)
         return response
@@ -84,7 +83,7 @@ class Chat:
         given, visitor = await self._given(request, body)
         useful, reason = body.get("useful"), body.get("reason", "")
         if not isinstance(useful, bool) or reason not in ("", *REASONS):
-            raise HTTPException(422)
+            raise BadInputError("useful")
         await self.asking.services.people.opinions.give(given.id, visitor.name, useful, reason)
         return self._told(request, "feedback.noted" if reason else "feedback.thanks" if useful else "feedback.sorry")
 

@@ -37,6 +37,11 @@ class BodyLimit:
         await self._app(scope, receive_some, send)
 
 
+def address_of(request: Request) -> str:
+    """Where a request came from; behind a proxy on this machine what that says."""
+    return request.client.host if request.client else ""
+
+
 class Rate:
     """So many a minute of one address, a minute's worth of them at once."""
 
@@ -47,7 +52,7 @@ class Rate:
 
     def take(self, request: Request) -> None:
         """Count a request. Raises ``HTTPException`` 429 where it is one too many."""
-        address = request.client.host if request.client else ""
+        address = address_of(request)
         now = self._clock()
         left, at = self._left.pop(address, (float(self._a_minute), now))
         left = min(self._a_minute, left + (now - at) * self._a_minute / 60)

@@ -65,6 +65,11 @@ class Pages:
         content = self.environment.get_template(template).render(common | values)
         return HTMLResponse(content, status, headers={"cache-control": "no-cache", "vary": "cookie, accept-language"})
 
+    def trouble(self, request: Request, key: str, **values: object) -> str:
+        """What is said of an error, by its key: an HTTP status or what is wrong."""
+        texts, contact = self.texts[language_of(request)], self.contact
+        return texts.say(f"error.{key}", contact=contact.name, phone=contact.phone, **values)
+
 
 def language_of(request: Request) -> Language:
     """What the reader chose, else what the browser asks for: English where it does not know Chinese."""
