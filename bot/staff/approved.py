@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Row, select, update
@@ -14,6 +14,13 @@ from bot.storage import Database
 from bot.tables import approved
 
 State = Literal["draft", "released", "withdrawn"]
+TERMS = {"quarter": 92, "year": 366, "always": 0}  # days an answer can be released for; 0: until it is withdrawn
+
+
+def last_day(term: str) -> date | None:
+    """The last day of an answer that is released today for one of ``TERMS``."""
+    days = TERMS[term]
+    return local_now().date() + timedelta(days=days) if days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,17 @@ class ApprovedAnswers:
         open_end = approved.c.valid_until.is_(None) | (approved.c.valid_until >= today)
         wanted = select(approved).where(holds, open_end).order_by(approved.c.id.desc())
         return [_approved(row) for row in await self._database.run(lambda c: c.execute(wanted).all())]
+
+    async def drafts(self) -> list[Approved]:
+        """What waits for an admin's decision, oldest first."""
+        wanted = select(approved).where(approved.c.state == "draft").order_by(approved.c.id)
+        return [_approved(row) for row in await self._database.run(lambda c: c.execute(wanted).all())]
+
+    async def knows(self, question: str, answer: str) -> bool:
+        """Whether just this was proposed already and not turned down."""
+        same = (approved.c.question == question) & (approved.c.answer == answer) & (approved.c.state != "withdrawn")
+        wanted = select(approved.c.id).where(same)
+        return await self._database.run(lambda c: c.execute(wanted).first() is not None)
 
     async def get(self, number: int) -> Approved | None:
         row = await self._database.run(lambda c: c.execute(select(approved).where(approved.c.id == number)).first())

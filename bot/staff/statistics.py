@@ -13,7 +13,7 @@ from bot.people.allowance import HERE
 from bot.storage import Database
 from bot.tables import answers, feedback
 
-_REFUSED = ("not_found", "partial")
+REFUSED = ("not_found", "partial")
 _LISTED = 8
 
 
@@ -56,7 +56,7 @@ def _count(connection: Connection, days: int, now: datetime) -> Statistics:
         days=days,
         questions=len(rows),
         persons=len({row.person for row in rows}),
-        refused=sum(row.status in _REFUSED for row in rows),
+        refused=sum(row.status in REFUSED for row in rows),
         useful=useful,
         useless=len(opinions) - useful,
         reasons=dict(Counter(row.reason for row in opinions if row.reason)),
@@ -68,7 +68,7 @@ def _count(connection: Connection, days: int, now: datetime) -> Statistics:
 
 def _by_day(rows: list[tuple[datetime, str]], since: datetime, now: datetime) -> dict[date, tuple[int, int]]:
     asked = Counter(at.astimezone(HERE).date() for at, _ in rows)
-    refused = Counter(at.astimezone(HERE).date() for at, status in rows if status in _REFUSED)
+    refused = Counter(at.astimezone(HERE).date() for at, status in rows if status in REFUSED)
     first, last = since.astimezone(HERE).date(), now.astimezone(HERE).date()
     span = [first + timedelta(days=n + 1) for n in range((last - first).days)]
     return {day: (asked[day], refused[day]) for day in span}
@@ -81,7 +81,7 @@ def _questions(
     text, number = answers.c.question, func.count()
     recent = (answers.c.asked_at > since) & (text != "")
     often = select(text, number).where(recent).group_by(text).order_by(number.desc(), text)
-    answered = select(text).where(recent, answers.c.status.not_in(_REFUSED))
+    answered = select(text).where(recent, answers.c.status.not_in(REFUSED))
     never = often.where(text.not_in(answered))
     found = (connection.execute(wanted.limit(_LISTED)).all() for wanted in (often, never))
     most, unanswered = (tuple((row[0], row[1]) for row in rows) for rows in found)

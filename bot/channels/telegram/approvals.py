@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
@@ -16,13 +16,11 @@ from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import Routes
 from bot.channels.telegram.sending import Sender
-from bot.people.allowance import local_now
 from bot.people.roles import Roles
-from bot.staff.approved import Approved, ApprovedAnswers
+from bot.staff.approved import TERMS, Approved, ApprovedAnswers, last_day
 from bot.staff.inbox import Inbox
 from bot.texts import Texts
 
-_DAYS = {"quarter": 92, "year": 366, "always": 0}
 _log = logging.getLogger(__name__)
 
 
@@ -59,9 +57,8 @@ class Approvals:
 
     async def on_release(self, incoming: Incoming) -> None:
         number, term = incoming.pressed
-        days = _DAYS[term]
-        until = local_now().date() + timedelta(days=days) if days else None
-        await self._decide(incoming, "release", await self.approved.release(int(number), incoming.person, until))
+        released = await self.approved.release(int(number), incoming.person, last_day(term))
+        await self._decide(incoming, "release", released)
 
     async def on_reject(self, incoming: Incoming) -> None:
         await self._decide(incoming, "reject", await self.approved.reject(int(incoming.pressed[0])))
@@ -96,7 +93,7 @@ class Approvals:
             _log.info("an admin was not told of a draft: %s", error)
 
     def _choices(self, draft: Approved) -> InlineKeyboardMarkup | None:
-        terms = [button(self.texts.say(f"button.{term}"), "release", draft.id, term) for term in _DAYS]
+        terms = [button(self.texts.say(f"button.{term}"), "release", draft.id, term) for term in TERMS]
         return keyboard([terms, [button(self.texts.say("button.reject"), "reject", draft.id)]])
 
     def _shown(self, one: Approved) -> str:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST = 64 * 1024  # bytes of a question, a form, a draft
-UPLOADS = "/desk"  # below it, whoever takes files holds their size
+DESK = "/desk"  # below it, every route has a limit of its own
 _REMEMBERED = 10_000  # addresses
 
 
@@ -21,20 +21,25 @@ class BodyLimit:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(f"{UPLOADS}/"):
+        if scope["type"] != "http" or scope["path"].startswith(f"{DESK}/"):
             await self._app(scope, receive, send)
             return
-        taken = 0
+        await self._app(scope, at_most(receive, MOST), send)
 
-        async def receive_some() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > MOST:
-                raise HTTPException(413)
-            return message
 
-        await self._app(scope, receive_some, send)
+def at_most(receive: Receive, most: int) -> Receive:
+    """``receive`` for a body of at most ``most`` bytes; raises ``HTTPException`` 413 as soon as there are more."""
+    taken = 0
+
+    async def receive_some() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > most:
+            raise HTTPException(413)
+        return message
+
+    return receive_some
 
 
 def address_of(request: Request) -> str:

@@ -1,14 +1,32 @@
-"""The desk's routes: sign-in, inbox, documents, rehearsal, statistics."""
+"""The desk's routes: sign-in, inbox, answers, what residents asked, statistics, drafts."""
 
 from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
+from bot.channels.web.desk.answers import AnswersPage
+from bot.channels.web.desk.checking import CheckPage
+from bot.channels.web.desk.door import Door
+from bot.channels.web.desk.inbox import InboxPage
+from bot.channels.web.desk.listening import ListeningPage
+from bot.channels.web.desk.pages import DeskPages
+from bot.channels.web.desk.signing_in import SigningIn
+from bot.channels.web.desk.statistics import StatisticsPage
 from bot.channels.web.pages import Pages
 from bot.channels.web.services import WebServices
 from bot.settings import Settings
 
 
-def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list[BaseRoute]:  # noqa: ARG001
+def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list[BaseRoute]:
     """Everything under /desk; ``pages`` renders templates, those in ``desk/templates`` too."""
-    return []
+    desk_pages = DeskPages.open(pages)
+    door = Door(services.people.entrance, desk_pages, settings.public_url)
+    database = services.people.database
+    return [
+        *SigningIn.at(door).routes(),
+        *InboxPage(services.inbox, services.approved, door, desk_pages).routes(),
+        *AnswersPage(services.approved, services.audit, door, desk_pages).routes(),
+        *ListeningPage(database, door, desk_pages).routes(),
+        *StatisticsPage(database, door, desk_pages).routes(),
+        *CheckPage(services.desk, door, desk_pages).routes(),
+    ]

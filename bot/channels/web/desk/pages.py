@@ -1,0 +1,73 @@
+"""The desk's pages: in Chinese, kept by no browser, with what stands on all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.channels.web.pages import Pages
+from bot.people.allowance import HERE
+from bot.people.entrance import Insider
+from bot.people.roles import reaches
+from bot.texts import Texts
+
+HOME = "/desk/inbox"
+_NOT_KEPT = {"cache-control": "no-store"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of somebody who is signed in and may make it."""
+
+    request: Request
+    insider: Insider
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPages:
+    """``texts``: ``prompts/desk.toml``."""
+
+    pages: Pages
+    texts: Texts
+
+    @classmethod
+    def open(cls, pages: Pages) -> DeskPages:
+        return cls(pages, Texts.load("desk"))
+
+    def show(self, visit: Visit, template: str, status: int = 200, **values: object) -> Response:
+        """A page for who is signed in. Templates have ``d(key, …)``, ``insider``, ``is_admin``, ``form_token`` too."""
+        insider = visit.insider
+        is_admin, form_token = reaches(insider.role, "admin"), insider.session.form_token
+        told = visit.request.query_params.get("told")
+        values = {"told": self._told(told) if told else None} | values
+        return self.render(
+            visit.request, template, status, insider=insider, is_admin=is_admin, form_token=form_token, **values
+        )
+
+    def render(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
+        """A page for anybody."""
+        common: dict[str, object] = {
+            "d": self.texts.say,
+            "t": self.pages.texts["zh"].say,
+            "when": _when,
+            "language": "zh",
+            "insider": None,
+            "told": None,
+            "trouble": "",
+        }
+        response = self.pages.response(request, template, status, **(common | values))
+        response.headers.update(_NOT_KEPT)
+        return response
+
+    def _told(self, key: str) -> str | None:
+        """What was done, after it was done; an address may say what it likes, but not what is told."""
+        text = self.texts.entries.get(f"told.{key}")
+        return text if isinstance(text, str) else None
+
+
+def _when(moment: datetime) -> str:
+    """A moment as the office's clock shows it."""
+    return moment.astimezone(HERE).strftime("%Y-%m-%d %H:%M")
