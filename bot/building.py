@@ -70,7 +70,7 @@ def _request(library: Library, seeds: Path) -> BuildRequest:
     current = current_or_none(library)
     if current is None or library.seeds() != folder_digest(seeds):
         return BuildRequest(folder=seeds)
-    return BuildRequest(paths=tuple(_same_files(current.manifest.sources.values(), seeds)))
+    return BuildRequest(paths=tuple(_same_files(current.manifest.sources.values(), seeds)), described=seeds)
 
 
 def _same_files(sources: Iterable[Source], seeds: Path) -> Iterator[Path]:

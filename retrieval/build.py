@@ -29,12 +29,14 @@ class BuildRequest:
     """``folder``: exactly its documents. Without: the current edition's plus ``paths``, less ``remove`` (ids).
 
     ``soon``: with more characters than that to embed, a faster local embedder does for now. The edition is makeshift.
+    ``described``: the folder whose manifest tells of ``paths``, which may lie elsewhere.
     """
 
     folder: Path | None = None
     paths: tuple[Path, ...] = ()
     remove: tuple[str, ...] = ()
     soon: int | None = None
+    described: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _as_json(library: Library, request: BuildRequest) -> str:
             "paths": [str(path.absolute()) for path in request.paths],
             "remove": list(request.remove),
             "soon": request.soon,
+            "described": str(request.described.absolute()) if request.described else None,
         }
     )
 

@@ -61,7 +61,8 @@ def _build(library: Library, request: dict[str, Any]) -> dict[str, Any]:
     folder = Path(request["folder"]) if request["folder"] else None
     seeds = folder_digest(folder) if folder else None
     paths = [folder] if folder else [Path(path) for path in request["paths"]]
-    loaded = load_paths(paths, loaded=lambda done, of: _tell(BuildProgress("load", done, of)))
+    described = Path(request["described"]) if request["described"] else None
+    loaded = load_paths(paths, loaded=lambda done, of: _tell(BuildProgress("load", done, of)), described=described)
     documents = loaded.documents if folder else _joined(library, loaded, request["remove"])
     edition = build_edition(_sooner(library, documents, request["soon"]), documents, _tell)
     return {"edition": edition.id, "seeds": seeds, "failed": loaded.failures, "warnings": loaded.warnings}
@@ -80,11 +81,20 @@ def _tell(progress: BuildProgress) -> None:
 
 
 def _joined(library: Library, loaded: LoadResult, remove: Sequence[str]) -> Sequence[Document]:
-    """The current edition's documents, with the loaded ones in place of those of the same id."""
+    """The current edition's documents, with the loaded ones in place of those of the same id.
+
+    What serves already under another name is not taken a second time.
+    """
     current = current_or_none(library)
-    new = {document.source.id: document for document in loaded.documents}
+    serving = current.manifest.sources if current else {}
+    names = {source.sha256: id_ for id_, source in serving.items() if id_ not in remove}
+    new = {
+        document.source.id: document
+        for document in loaded.documents
+        if names.get(document.source.sha256, document.source.id) == document.source.id
+    }
     gone = {*new, *remove}  # not even read: nothing of a removed text is to be in this process's memory
-    kept = [current.document(id_) for id_ in current.manifest.sources if id_ not in gone] if current else []
+    kept = [current.document(id_) for id_ in serving if id_ not in gone] if current else []
     return [*kept, *(document for id_, document in new.items() if id_ not in remove)]
 
 

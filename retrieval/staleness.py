@@ -10,6 +10,8 @@ from retrieval.edition import Edition
 from retrieval.embeddings import QUICK
 from retrieval.ingest import current_or_none
 from retrieval.library import Library
+from retrieval.loading.manifest import NAME as MANIFEST
+from retrieval.loading.walk import FoundFile, files_under
 from retrieval.manifest import code_digest
 from retrieval.server_store import StoreDownError, StoreLostError
 
@@ -44,12 +46,19 @@ def is_makeshift(library: Library) -> bool:
 
 
 def folder_digest(folder: Path) -> str:
-    """One digest of the names and contents of the files in ``folder``; hidden and golden ones don't count."""
+    """One digest of the manifest and of the names and contents of the documents in ``folder``."""
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder)
-        counts = path.suffix != ".jsonl" and not any(part.startswith(".") for part in name.parts)
-        if counts and path.is_file():
-            with path.open("rb") as file:
-                total.update(f"{name.as_posix()}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    manifest = FoundFile(folder / MANIFEST, MANIFEST, outside=False)
+    for found in (manifest, *files_under(folder)):
+        if not found.outside and found.path.is_file():
+            total.update(f"{found.name}\0{_digest(found.path)}\n".encode())
     return total.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    """The file's, or why it can't be read: that may change too."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return str(error.errno)

@@ -8,6 +8,9 @@ MESSAGES = {
     "outside": "不在文件夹里面(路径里有 .. 或链接),没有读。请把文件直接放进文件夹。",
     "unreadable": "打不开({reason})。请检查文件的权限,或重新复制一份。",
     "unsupported": "不认识的格式。支持 {formats},请另存为其中一种。",
+    "convert": "这种格式不收。请打开它,另存为 {wanted}。",
+    "packed": "是压缩包。请先解压,再放进里面的文件。",
+    "picture": "是图片。请做成 PDF(打印或另存为 PDF)再放进来。",
     "old_office": "是旧版格式。请用 Word、Excel、PowerPoint 或 WPS 打开,另存为 {wanted}。",
     "macros": "是带宏的格式,不收。请另存为不带宏的 {wanted}。",
     "wrong_extension": "扩展名不对:内容其实是 {actual}。请改正扩展名,或另存为 {wanted}。",
@@ -38,6 +41,10 @@ class LoadingError(Exception):
         self.file = file
         self.key = key
         self.variables = variables
+
+    def about(self, file: str) -> LoadingError:
+        """The same of a file that people know by another name."""
+        return LoadingError(file, self.key, **self.variables)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.file, self.key, self.variables)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retrieval.loading.content import Content
 from retrieval.loading.errors import LoadingError
+from retrieval.loading.foreign import refusal
 from retrieval.loading.limits import Limits
 from retrieval.loading.markdown import read_markdown
 from retrieval.loading.pdf import read_pdf
@@ -31,16 +32,6 @@ READERS: dict[str, Reader] = {
     ".htm": read_web_page,
 }
 PLAIN = {".txt", ".md"}  # read by code of our own, so without a sandbox
-_OLD = {
-    ".doc": ".docx",
-    ".wps": ".docx",
-    ".rtf": ".docx",
-    ".xls": ".xlsx",
-    ".et": ".xlsx",
-    ".ppt": ".pptx",
-    ".dps": ".pptx",
-}
-_MACROS = {".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xlsb": ".xlsx", ".pptm": ".pptx"}
 _SIGNATURES = (
     (b"PK\x03\x04", "zip"),
     (b"%PDF-", "pdf"),
@@ -88,12 +79,8 @@ def read_file(path: Path, limits: Limits) -> ReadFile:
 
 def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
-    if wanted := _OLD.get(suffix):
-        raise LoadingError(path.name, "old_office", wanted=wanted)
-    if wanted := _MACROS.get(suffix):
-        raise LoadingError(path.name, "macros", wanted=wanted)
     if suffix not in READERS:
-        raise LoadingError(path.name, "unsupported", formats="、".join(READERS))
+        raise refusal(path.name, tuple(READERS))
     return READERS[suffix]
 
 

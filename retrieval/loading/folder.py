@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from retrieval.loading.guess import period_of, published_of
 from retrieval.loading.limits import Limits
 from retrieval.loading.manifest import Entry, read_manifest
 from retrieval.loading.sandbox import Sandbox
+from retrieval.loading.walk import files_under, plain_name
 
 _WARNINGS = {
     "no_entry": "{file}:清单里没有,按公开文件处理。",
@@ -22,8 +22,6 @@ _WARNINGS = {
     "hidden": "{file}:隐藏的工作表 {names} 没有读。",
     "same_content": "{file}:和 {other} 内容相同,只用一份。",
 }
-_NO_DOCUMENT = {".toml", ".jsonl"}  # the manifest and other files that are kept beside the documents
-_BY_SYSTEMS = {"thumbs.db", "desktop.ini"}
 LIMITS = Limits()
 
 
@@ -46,13 +44,22 @@ class _Gathered:
     def warn(self, key: str, file: str, **variables: object) -> None:
         self.warnings.append(_WARNINGS[key].format(file=file, **variables))
 
-    def fail(self, error: LoadingError) -> None:
-        self.failures.append((error.file, str(error)))
+    def fail(self, name: str, error: LoadingError) -> None:
+        self.failures.append((name, str(error.about(name))))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """``name``: what people call it, from the folder on that was given."""
+
+    path: Path
+    name: str
+    entry: Entry | None
 
 
 def load_file(path: Path, entry: Entry | None = None, limits: Limits = LIMITS) -> Document:
     """One file as a document; raises ``LoadingError``. Without an entry it is public and named like its file."""
-    return _document(path, entry, read_file(path, limits))
+    return _document(_File(path, plain_name(path.name), entry), read_file(path, limits))
 
 
 def load_folder(
@@ -67,17 +74,21 @@ def load_folder(
 
 
 def load_paths(
-    paths: Sequence[Path], limits: Limits = LIMITS, loaded: Callable[[int, int], None] = lambda *_: None
+    paths: Sequence[Path],
+    limits: Limits = LIMITS,
+    loaded: Callable[[int, int], None] = lambda *_: None,
+    described: Path | None = None,
 ) -> LoadResult:
-    """Files and folders together, each file with the manifest entry of its folder, if any."""
+    """Files and folders together, each file with its manifest's entry: that of its own folder, else of ``described``."""
     gathered = _Gathered()
-    files = [file for path in paths for file in _files(path, gathered)]
+    files = [file for path in paths for file in _files(path, described, gathered)]
+    files.sort(key=lambda file: file.entry is None)  # of two alike the one that the manifest describes is taken
     with Sandbox(limits) as sandbox:
-        for count, (file, entry) in enumerate(files, start=1):
+        for count, file in enumerate(files, start=1):
             try:
-                _take(file, entry, _read(file, limits, sandbox), gathered)
+                _take(file, _read(file.path, limits, sandbox), gathered)
             except LoadingError as error:
-                gathered.fail(error)
+                gathered.fail(file.name, error)
             loaded(count, len(files))
     return LoadResult(tuple(gathered.documents.values()), tuple(gathered.failures), tuple(gathered.warnings))
 
@@ -86,45 +97,45 @@ def _read(path: Path, limits: Limits, sandbox: Sandbox) -> ReadFile:
     return read_file(path, limits) if path.suffix.lower() in PLAIN else sandbox.read(path)
 
 
-def _files(path: Path, gathered: _Gathered) -> Iterator[tuple[Path, Entry | None]]:
-    """The files that ``path`` stands for with their entries; entries without a file are failures."""
+def _files(path: Path, described: Path | None, gathered: _Gathered) -> Iterator[_File]:
+    """The files that ``path`` stands for; links that lead out of it and entries without a file are failures."""
     if not path.is_dir():
-        yield path, read_manifest(path.parent).get(_name(path.name))
+        name = plain_name(path.name)
+        elsewhere = read_manifest(described) if described else {}
+        yield _File(path, name, read_manifest(path.parent).get(name) or elsewhere.get(name))
         return
     entries = dict(read_manifest(path))
-    for file in sorted(path.rglob("*")):
-        if not file.is_file() or _is_no_document(file, path):
-            continue
-        if not file.resolve().is_relative_to(path.resolve()):
-            gathered.fail(LoadingError(file.name, "outside"))
-            continue
-        yield file, entries.pop(_name(file.relative_to(path).as_posix()), None)
+    for file in files_under(path, lambda name, error: gathered.fail(name, _unreadable(name, error))):
+        entry = entries.pop(file.name, None)
+        if file.outside:
+            gathered.fail(file.name, LoadingError(file.name, "outside"))
+        else:
+            yield _File(file.path, file.name, entry)
     for name in entries:
         outside = not (path / name).resolve().is_relative_to(path.resolve())
-        gathered.fail(LoadingError(name, "outside" if outside else "manifest_missing"))
+        gathered.fail(name, LoadingError(name, "outside" if outside else "manifest_missing"))
 
 
-def _is_no_document(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-    return hidden or file.suffix.lower() in _NO_DOCUMENT or file.name.lower() in _BY_SYSTEMS
+def _unreadable(name: str, error: OSError) -> LoadingError:
+    return LoadingError(name, "unreadable", reason=error.strerror)
 
 
-def _take(path: Path, entry: Entry | None, read: ReadFile, gathered: _Gathered) -> None:
-    document = _document(path, entry, read)
+def _take(file: _File, read: ReadFile, gathered: _Gathered) -> None:
+    document = _document(file, read)
     if same := gathered.by_digest.get(read.sha256):
-        gathered.warn("same_content", path.name, other=same.source.file)
+        gathered.warn("same_content", file.name, other=same.source.file)
         return
     if other := gathered.documents.get(document.source.id):
-        raise LoadingError(path.name, "same_id", id=document.source.id, other=other.source.file)
+        raise LoadingError(file.name, "same_id", id=document.source.id, other=other.source.file)
     gathered.documents[document.source.id] = gathered.by_digest[read.sha256] = document
-    if entry is None:
-        gathered.warn("no_entry", path.name)
+    if file.entry is None:
+        gathered.warn("no_entry", file.name)
     if blank := pages_without_text(document):
-        gathered.warn("blank_pages", path.name, pages="、".join(map(str, blank)))
+        gathered.warn("blank_pages", file.name, pages="、".join(map(str, blank)))
     if read.content.hidden:
-        gathered.warn("hidden", path.name, names="、".join(read.content.hidden))
+        gathered.warn("hidden", file.name, names="、".join(read.content.hidden))
     if document.machine_read:
-        gathered.warn("machine_read", path.name, pages="、".join(map(str, document.machine_read)))
+        gathered.warn("machine_read", file.name, pages="、".join(map(str, document.machine_read)))
 
 
 def pages_without_text(document: Document) -> tuple[int, ...]:
@@ -134,17 +145,17 @@ def pages_without_text(document: Document) -> tuple[int, ...]:
     return tuple(number for number, (start, end) in enumerate(spans, 1) if not document.text[start:end].strip())
 
 
-def _document(path: Path, entry: Entry | None, read: ReadFile) -> Document:
-    content, named = read.content, entry or Entry(path.name)
-    title = named.title or _title(content.text) or _name(path.stem)
+def _document(file: _File, read: ReadFile) -> Document:
+    content, named, stem = read.content, file.entry or Entry(file.name), plain_name(file.path.stem)
+    title = named.title or _title(content.text) or stem
     source = Source(
-        id=named.id or _name(path.stem),
+        id=named.id or stem,
         title=title,
         issuer=named.issuer,
-        period=named.period or period_of((title, path.stem), content.text),
+        period=named.period or period_of((title, stem), content.text),
         published=named.published or published_of(content.text),
         audience=named.audience,
-        file=path.name,
+        file=file.name,
         sha256=read.sha256,
     )
     return Document(source, content.text, content.pages, content.tables, content.machine_read)
@@ -154,8 +165,3 @@ def _title(text: str) -> str | None:
     """The first line, where it is marked as the title."""
     first = text.lstrip().partition("\n")[0].strip()
     return first.removeprefix("# ").strip() if first.startswith("# ") else None
-
-
-def _name(text: str) -> str:
-    """File names come decomposed from some systems."""
-    return unicodedata.normalize("NFC", text)

@@ -10,6 +10,7 @@ _PERIOD = re.compile(
     r"(?:19|20)\d\d年(?:度|[上下]半年|第?[一二三四1-4]季度|前三季度|\d{1,2}(?:月)?[-~\u2014\u2013至到]\d{1,2}月|\d{1,2}月(?!\d{1,2}日))?"
 )
 _DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_HANZI_YEAR = re.compile(r"(?<![一二三四五六七八九])[二一][〇○0零一二三四五六七八九]{3}(?=年)")
 _HANZI = re.compile(
     r"([二一][〇○0零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -23,7 +24,8 @@ def period_of(names: Sequence[str], text: str) -> str | None:
     """The first period in the names, else in the first short lines: 2022年上半年."""
     lines = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
     for line in [*names, *(line for line in lines if len(line) <= _LINE_LIMIT)]:
-        if found := _PERIOD.search(_DAY.sub("", line)):
+        plain = _HANZI_YEAR.sub(lambda year: "".join(_DIGITS[mark] for mark in year[0]), _HANZI.sub("", line))
+        if found := _PERIOD.search(_DAY.sub("", plain)):
             return found[0].removesuffix("度") if found[0].endswith("年度") else found[0]
     return None
 

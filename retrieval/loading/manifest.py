@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 from retrieval.document import Audience
+from retrieval.loading.clean import decode
 from retrieval.loading.errors import LoadingError
+from retrieval.loading.walk import plain_name
 
 NAME = "manifest.toml"
+_LINE = re.compile(r"at line (\d+)")
 _FIELDS = {"file", "id", "title", "issuer", "period", "published", "audience"}
 
 
@@ -38,11 +42,35 @@ def read_manifest(folder: Path) -> Mapping[str, Entry]:
     if not path.exists():
         return {}
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        entries = [_entry(row) for row in content.get("document", [])]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError) as error:
+        return _entries(tomllib.loads(decode(path.read_bytes())))
+    except OSError as error:
+        raise LoadingError(NAME, "unreadable", reason=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise LoadingError(NAME, "not_text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LoadingError(NAME, "manifest", reason=_place(str(error))) from error
+    except ValueError as error:
         raise LoadingError(NAME, "manifest", reason=error) from error
-    return {entry.file: entry for entry in entries}
+
+
+def _place(problem: str) -> str:
+    """Where TOML is wrong; what is wrong there is told in English."""
+    found = _LINE.search(problem)
+    return f"第 {found[1]} 行看不懂" if found else "最后一行不完整"
+
+
+def _entries(content: Mapping[str, Any]) -> Mapping[str, Entry]:
+    rows = content.get("document", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ValueError("每个文件要写成一段 [[document]]")
+    if unknown := sorted(content.keys() - {"document"}):
+        raise ValueError(f"不认识的项 {'、'.join(unknown)}")
+    entries: dict[str, Entry] = {}
+    for entry in map(_entry, rows):
+        if entry.file in entries:
+            raise ValueError(f"{entry.file} 写了两次")
+        entries[entry.file] = entry
+    return entries
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
@@ -55,6 +83,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         raise ValueError(f"{row['file']} 的 audience 只能是 public 或 internal")
     if "published" in fields:
         fields["published"] = _day(row["file"], fields["published"])
+    fields["file"] = plain_name(fields["file"])
     return Entry(**fields)  # type: ignore[arg-type]
 
 

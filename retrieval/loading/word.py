@@ -32,7 +32,7 @@ def read_word(name: str, data: bytes, limits: Limits) -> Content:
         document = docx.Document(io.BytesIO(data))
         builder = ContentBuilder()
         _Writer(builder, Numbering.of(document), _heading_styles(document.styles.element)).blocks(document.element.body)
-    except LoadingError:
+    except (LoadingError, MemoryError):
         raise
     except Exception as error:  # the library lets many kinds through for a damaged file
         raise LoadingError(name, "broken") from error

@@ -80,6 +80,12 @@ def test_paths_are_added_and_ids_removed_from_what_is_there(library: Library, se
     assert not is_stale(library, seeds)
 
 
+def test_what_is_sent_again_under_another_name_changes_nothing(library: Library, seeds: Path, tmp_path: Path) -> None:
+    _reload(library, BuildRequest(seeds))
+    (tmp_path / "经济 (1).txt").write_text(TEXTS["经济"], "utf-8")
+    assert build(library, BuildRequest(paths=(tmp_path / "经济 (1).txt",))).unchanged
+
+
 def test_a_removed_document_leaves_no_bytes_in_the_new_edition(library: Library, seeds: Path) -> None:
     _reload(library, BuildRequest(seeds))
     _reload(library, BuildRequest(remove=("养老",)))

@@ -1,8 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from retrieval.loading import Limits, LoadingError, load_folder, load_paths
+from retrieval.staleness import folder_digest
 
 
 @pytest.fixture
@@ -82,11 +84,66 @@ def test_two_documents_never_share_an_id(folder: Path) -> None:
         '[[document]]\nfile="甲.txt"\naudiance="internal"',
         '[[document]]\nfile="甲.txt"\npublished="去年"',
         '[[document]]\ntitle="没有文件"',
+        '[[document]]\nfile="甲.txt"\n\n[[document]]\nfile="甲.txt"\naudience="internal"',
+        '[[documents]]\nfile="甲.txt"\naudience="internal"',
+        'document = "甲.txt"',
     ],
 )
 def test_a_manifest_that_is_not_understood_stops_everything(folder: Path, text: str) -> None:
     with pytest.raises(LoadingError, match=r"manifest\.toml"):
         load_folder(manifest(folder, text))
+
+
+def test_a_manifest_may_come_from_an_old_editor(folder: Path) -> None:
+    (folder / "manifest.toml").write_bytes('[[document]]\r\nfile="甲.txt"\r\nid="a"'.encode("gbk"))
+    assert {document.source.id for document in load_folder(folder).documents} == {"a", "乙"}
+
+
+def test_where_a_manifest_is_wrong_is_told(folder: Path) -> None:
+    with pytest.raises(LoadingError, match="第 2 行看不懂"):
+        load_folder(manifest(folder, "[[document]]\nfile=甲.txt"))
+
+
+def test_a_file_from_elsewhere_is_what_the_manifest_says_of_its_name(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    sent = tmp_path_factory.mktemp("sent") / "甲.txt"
+    sent.write_text("甲的新话。", encoding="utf-8")
+    manifest(folder, '[[document]]\nfile="甲.txt"\nid="a"\naudience="internal"')
+    (document,) = load_paths([sent], described=folder).documents
+    assert (document.source.id, document.source.audience) == ("a", "internal")
+
+
+def test_of_two_alike_the_described_one_is_taken(folder: Path) -> None:
+    (folder / "甲 (1).txt").write_text("甲的话。", encoding="utf-8")
+    result = load_folder(manifest(folder, '[[document]]\nfile="甲.txt"\naudience="internal"'))
+    assert {document.source.id: document.source.audience for document in result.documents} == {
+        "甲": "internal",
+        "乙": "public",
+    }
+
+
+def test_a_name_is_one_line_that_people_can_read(folder: Path) -> None:
+    for name in ("换\n行.txt", "\u202etxt.丙.txt", os.fsdecode("国标.txt".encode("gbk"))):
+        (folder / name).write_text(f"{len(name)}句话。", encoding="utf-8")
+    assert {document.source.file for document in load_folder(folder).documents} == {
+        "甲.txt",
+        "乙.md",
+        "换 行.txt",
+        "txt.丙.txt",
+        "国标.txt",
+    }
+    assert folder_digest(folder)
+
+
+def test_files_in_folders_are_named_with_their_folder(folder: Path) -> None:
+    (folder / "2023年").mkdir()
+    (folder / "2023年" / "甲.txt").write_text("另一个甲。", encoding="utf-8")
+    (folder / "2023年" / "空.txt").write_bytes(b"")
+    failures = dict(load_folder(folder).failures)
+    assert failures.keys() == {"甲.txt", "2023年/空.txt"}
+    assert "2023年/甲.txt" in failures["甲.txt"]
+    assert failures["2023年/空.txt"].startswith("2023年/空.txt")
 
 
 def test_an_entry_without_a_file_is_told(folder: Path) -> None:
@@ -98,9 +155,10 @@ def test_nothing_outside_the_folder_is_read(folder: Path, tmp_path_factory: pyte
     secret = tmp_path_factory.mktemp("other") / "secret.txt"
     secret.write_text("外面的话。", encoding="utf-8")
     (folder / "链接.txt").symlink_to(secret)
+    (folder / "文件夹").symlink_to(secret.parent)
     result = load_folder(manifest(folder, f'[[document]]\nfile="../{secret.parent.name}/secret.txt"'))
     assert not any("外面" in document.text for document in result.documents)
-    assert len(result.failures) == 2
+    assert len(result.failures) == 3
 
 
 def test_limits_are_kept(folder: Path) -> None:
