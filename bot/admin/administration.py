@@ -90,7 +90,9 @@ class Administration:
         with told_plainly():
             questions = read_golden(self._rules.seeds / golden.FILE)
             before, old = self._library.current_id(), current_or_none(self._library)
-            report = build(self._library, BuildRequest(folder, tuple(paths), tuple(remove), self._rules.seeds), tell)
+            report = build(
+                self._library, BuildRequest(folder, tuple(paths), tuple(remove), described=self._rules.seeds), tell
+            )
             if report.unchanged and report.seeds:
                 self._library.settle(report.seeds)
             elif not report.unchanged:

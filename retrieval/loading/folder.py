@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from retrieval.loading.errors import LoadingError
 from retrieval.loading.files import PLAIN, ReadFile, read_file
 from retrieval.loading.guess import period_of, published_of
 from retrieval.loading.limits import Limits
-from retrieval.loading.manifest import Entry, read_manifest
+from retrieval.loading.listing import ListedFile, listed
+from retrieval.loading.manifest import Entry
 from retrieval.loading.sandbox import Sandbox
-from retrieval.loading.walk import files_under, plain_name
+from retrieval.loading.walk import plain_name
 
 _WARNINGS = {
     "no_entry": "{file}:清单里没有,按公开文件处理。",
@@ -44,22 +45,13 @@ class _Gathered:
     def warn(self, key: str, file: str, **variables: object) -> None:
         self.warnings.append(_WARNINGS[key].format(file=file, **variables))
 
-    def fail(self, name: str, error: LoadingError) -> None:
-        self.failures.append((name, str(error.about(name))))
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """``name``: what people call it, from the folder on that was given."""
-
-    path: Path
-    name: str
-    entry: Entry | None
+    def fail(self, error: LoadingError) -> None:
+        self.failures.append((error.file, str(error)))
 
 
 def load_file(path: Path, entry: Entry | None = None, limits: Limits = LIMITS) -> Document:
     """One file as a document; raises ``LoadingError``. Without an entry it is public and named like its file."""
-    return _document(_File(path, plain_name(path.name), entry), read_file(path, limits))
+    return _document(ListedFile(path, plain_name(path.name), entry), read_file(path, limits))
 
 
 def load_folder(
@@ -81,14 +73,14 @@ def load_paths(
 ) -> LoadResult:
     """Files and folders together, each file with its manifest's entry: that of its own folder, else of ``described``."""
     gathered = _Gathered()
-    files = [file for path in paths for file in _files(path, described, gathered)]
+    files = [file for path in paths for file in listed(path, described, gathered.fail)]
     files.sort(key=lambda file: file.entry is None)  # of two alike the one that the manifest describes is taken
     with Sandbox(limits) as sandbox:
         for count, file in enumerate(files, start=1):
             try:
                 _take(file, _read(file.path, limits, sandbox), gathered)
             except LoadingError as error:
-                gathered.fail(file.name, error)
+                gathered.fail(error.about(file.name))
             loaded(count, len(files))
     return LoadResult(tuple(gathered.documents.values()), tuple(gathered.failures), tuple(gathered.warnings))
 
@@ -97,30 +89,7 @@ def _read(path: Path, limits: Limits, sandbox: Sandbox) -> ReadFile:
     return read_file(path, limits) if path.suffix.lower() in PLAIN else sandbox.read(path)
 
 
-def _files(path: Path, described: Path | None, gathered: _Gathered) -> Iterator[_File]:
-    """The files that ``path`` stands for; links that lead out of it and entries without a file are failures."""
-    if not path.is_dir():
-        name = plain_name(path.name)
-        elsewhere = read_manifest(described) if described else {}
-        yield _File(path, name, read_manifest(path.parent).get(name) or elsewhere.get(name))
-        return
-    entries = dict(read_manifest(path))
-    for file in files_under(path, lambda name, error: gathered.fail(name, _unreadable(name, error))):
-        entry = entries.pop(file.name, None)
-        if file.outside:
-            gathered.fail(file.name, LoadingError(file.name, "outside"))
-        else:
-            yield _File(file.path, file.name, entry)
-    for name in entries:
-        outside = not (path / name).resolve().is_relative_to(path.resolve())
-        gathered.fail(name, LoadingError(name, "outside" if outside else "manifest_missing"))
-
-
-def _unreadable(name: str, error: OSError) -> LoadingError:
-    return LoadingError(name, "unreadable", reason=error.strerror)
-
-
-def _take(file: _File, read: ReadFile, gathered: _Gathered) -> None:
+def _take(file: ListedFile, read: ReadFile, gathered: _Gathered) -> None:
     document = _document(file, read)
     if same := gathered.by_digest.get(read.sha256):
         gathered.warn("same_content", file.name, other=same.source.file)
@@ -145,7 +114,7 @@ def pages_without_text(document: Document) -> tuple[int, ...]:
     return tuple(number for number, (start, end) in enumerate(spans, 1) if not document.text[start:end].strip())
 
 
-def _document(file: _File, read: ReadFile) -> Document:
+def _document(file: ListedFile, read: ReadFile) -> Document:
     content, named, stem = read.content, file.entry or Entry(file.name), plain_name(file.path.stem)
     title = named.title or _title(content.text) or stem
     source = Source(

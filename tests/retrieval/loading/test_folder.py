@@ -114,6 +114,16 @@ def test_a_file_from_elsewhere_is_what_the_manifest_says_of_its_name(
     assert (document.source.id, document.source.audience) == ("a", "internal")
 
 
+def test_a_file_of_the_folder_is_the_same_document_when_it_is_named_alone(folder: Path) -> None:
+    (folder / "内部").mkdir()
+    path = folder / "内部" / "丙.txt"
+    path.write_text("丙的话。", encoding="utf-8")
+    manifest(folder, '[[document]]\nfile="内部/丙.txt"\naudience="internal"')
+    (whole,) = (one.source for one in load_folder(folder).documents if one.source.id == "丙")
+    assert whole.audience == "internal"
+    assert [load_paths([given], described=folder).documents[0].source for given in (path, path.parent)] == [whole] * 2
+
+
 def test_of_two_alike_the_described_one_is_taken(folder: Path) -> None:
     (folder / "甲 (1).txt").write_text("甲的话。", encoding="utf-8")
     result = load_folder(manifest(folder, '[[document]]\nfile="甲.txt"\naudience="internal"'))
