@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from bot.admin.under_way import counted
 from bot.texts import Texts
 from retrieval.ingest import BuildProgress
 
@@ -26,20 +27,7 @@ def progress_bar() -> Iterator[Callable[[BuildProgress], None]]:
                 description=texts.say(f"build.{state.stage}"),
                 completed=state.chunks,
                 total=state.of_chunks or None,
-                told=_told(state, texts),
+                told=counted(state, texts),
             )
 
         yield show
-
-
-def _told(state: BuildProgress, texts: Texts) -> str:
-    counted = texts.say(
-        "build.counted",
-        documents=state.documents,
-        of_documents=state.of_documents,
-        chunks=state.chunks,
-        of_chunks=state.of_chunks,
-    )
-    if state.per_second is None or state.seconds_left is None:
-        return counted
-    return counted + texts.say("build.speed", speed=f"{state.per_second:.1f}", left=f"{state.seconds_left:.0f}")

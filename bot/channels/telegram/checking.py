@@ -12,10 +12,10 @@ from telegram import Document
 from telegram.constants import ChatAction
 from telegram.ext import filters
 
+from bot.admin.uploads import safe_name
 from bot.channels.protocols import Desk
 from bot.channels.telegram.html import Page, Run, paginate
 from bot.channels.telegram.incoming import Incoming
-from bot.channels.telegram.reloading import safe_name
 from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
 from bot.staff.draft_check import Verdict

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from bot.admin.errors import AdminError
 from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.report import as_text
+from bot.admin.under_way import as_text as progress_text
+from bot.admin.uploads import describe, safe_name
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.corrections import Corrections
 from bot.channels.telegram.html import Run, paginate
@@ -25,10 +27,7 @@ from bot.channels.telegram.live import Live
 from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
 from bot.texts import Texts
-from retrieval.ingest import BuildProgress
 
-_UNSAFE = re.compile(r"[\x00-\x1f/\\:*?\"<>|\u202a-\u202e\u2066-\u2069]")
-_NAME_BYTES = 200
 _DOWNLOAD_LIMIT = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 _log = logging.getLogger(__name__)
 
@@ -70,7 +69,16 @@ class Reloading:
             path = Path(folder) / safe_name(document.file_name or "")
             file = await self.sender.patiently(document.get_file)
             await self.sender.patiently(lambda: file.download_to_drive(path))
+            try:
+                await asyncio.to_thread(self._describe, path)
+            except AdminError as error:
+                await self.sender.send(incoming.chat, paginate([Run(str(error))]))
+                return
             await self.rehearse(incoming.chat, paths=[path])
+
+    def _describe(self, path: Path) -> None:
+        """What is known of an earlier version holds for the new one."""
+        describe(path.parent, [path.name], [row.source for row in self.administration.documents()])
 
     async def on_approve(self, incoming: Incoming) -> None:
         """Switch to the rehearsed edition."""
@@ -96,7 +104,9 @@ class Reloading:
         """Build aside with live progress, then show what would change and let the admin decide."""
         async with Live(self.sender, chat, self.texts.say("reload.began")) as live:
             try:
-                rehearsal = await self.administration.rehearse(paths, remove, lambda p: live.tell(self._progress(p)))
+                rehearsal = await self.administration.rehearse(
+                    paths, remove, lambda p: live.tell(progress_text(p, self.command_texts))
+                )
             except AdminError as error:
                 _log.warning("a rehearsal failed", exc_info=error)
                 await live.finish(paginate([Run(str(error))]))
@@ -123,23 +133,5 @@ class Reloading:
         await self.sender.strip(incoming.message)
         await self.sender.send(incoming.chat, paginate([Run(outcome)]))
 
-    def _progress(self, progress: BuildProgress) -> str:
-        say = self.command_texts.say
-        counts = {name: getattr(progress, name) for name in ("documents", "of_documents", "chunks", "of_chunks")}
-        told = [say(f"build.{progress.stage}"), say("build.counted", **counts)]
-        if progress.per_second is not None and progress.seconds_left is not None:
-            told.append(say("build.speed", speed=f"{progress.per_second:.1f}", left=f"{progress.seconds_left:.0f}"))
-        return " ".join(told)
-
     async def _say(self, chat: int, key: str) -> None:
         await self.sender.send(chat, paginate([Run(self.texts.say(key))]))
-
-
-def safe_name(name: str) -> str:
-    """A file's name as one that can only lie in the folder it is put in."""
-    clean = _UNSAFE.sub("_", name).strip(". ") or "document"
-    stem, dot, suffix = clean.rpartition(".")
-    if not dot:
-        stem, suffix = clean, ""
-    room = _NAME_BYTES - len((dot + suffix).encode())
-    return stem.encode()[: max(room, 1)].decode(errors="ignore") + dot + suffix[:20]

@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.channels.telegram.reloading import safe_name
 from bot.texts import Texts
 from tests.bot.channels.telegram.conftest import Office
 from tests.telegram_server.people import Chat, labels
@@ -131,14 +128,6 @@ async def test_a_stranger_who_presses_an_old_button_changes_nothing(office: Offi
     told = await office.chat(1001).press(report, APPROVE)
     assert told["text"] == TEXTS.say("unknown_command")
     assert office.administration.done == [("rehearse",)]
-
-
-@given(st.text(max_size=300))
-def test_a_safe_name_stays_in_its_folder(name: str) -> None:
-    safe = safe_name(name)
-    assert safe not in ("", ".", "..")
-    assert not {"/", "\\", "\x00"} & set(safe)
-    assert len(safe.encode()) <= 255
 
 
 async def test_admins_alone_decide_on_what_the_watched_folder_brought(office: Office) -> None:
