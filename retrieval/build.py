@@ -19,6 +19,7 @@ from typing import IO, Any
 from retrieval.changes import DocumentChanges, FigureChanges, document_changes, figure_changes
 from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import BuildRunningError, Library
+from retrieval.purge import Purged
 
 _ROOT = Path(__file__).parent.parent
 _ENDED = "建库的进程意外结束(状态 {status}),原来的资料不受影响。请看日志后重试。"
@@ -81,17 +82,7 @@ def build(library: Library, request: BuildRequest, tell: Tell = lambda _: None) 
     An interrupt ends the child too; what it embedded stays in the cache for the next build.
     """
     before, began = current_or_none(library), time.monotonic()
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        child = _start(errors)
-        try:
-            outcome = _listen(child, _as_json(library, request), tell)
-        except BaseException:
-            child.terminate()
-            raise
-        finally:
-            status = child.wait()
-        errors.seek(0)
-        done = _done(outcome, status, errors.read())
+    done = _ran(library, request, tell)
     new = library.open(done["edition"])
     return BuildReport(
         edition=new.id,
@@ -103,6 +94,26 @@ def build(library: Library, request: BuildRequest, tell: Tell = lambda _: None) 
         warnings=tuple(done["warnings"]),
         seconds=time.monotonic() - began,
     )
+
+
+def purge(library: Library, tell: Tell = lambda _: None) -> Purged:
+    """Clears kept editions and the cache of what does not serve any more, in a child process; raises as ``build``."""
+    return Purged(**_ran(library, None, tell))
+
+
+def _ran(library: Library, request: BuildRequest | None, tell: Tell) -> dict[str, Any]:
+    """What came of a child's work."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        child = _start(errors)
+        try:
+            outcome = _listen(child, _as_json(library, request), tell)
+        except BaseException:
+            child.terminate()
+            raise
+        finally:
+            status = child.wait()
+        errors.seek(0)
+        return _done(outcome, status, errors.read())
 
 
 def _start(errors: IO[str]) -> subprocess.Popen[str]:
@@ -118,19 +129,15 @@ def _start(errors: IO[str]) -> subprocess.Popen[str]:
     )
 
 
-def _as_json(library: Library, request: BuildRequest) -> str:
-    """The request as the child reads it from a pipe, so that a key never stands in a list of processes."""
+def _as_json(library: Library, request: BuildRequest | None) -> str:
+    """The request (None: to purge) as the child reads it from a pipe, so that no list of processes shows a key."""
+    place = {
+        "data_dir": str(library.data_dir.absolute()),
+        "spec": asdict(library.spec),
+        "server": library.server.address if library.server else None,
+    }
     return json.dumps(
-        {
-            "data_dir": str(library.data_dir.absolute()),
-            "spec": asdict(library.spec),
-            "server": library.server.address if library.server else None,
-            "folder": str(request.folder.absolute()) if request.folder else None,
-            "paths": [str(path.absolute()) for path in request.paths],
-            "remove": list(request.remove),
-            "soon": request.soon,
-            "described": str(request.described.absolute()) if request.described else None,
-        }
+        place | {"build": asdict(request) if request else None}, default=lambda path: str(path.absolute())
     )
 
 

@@ -58,13 +58,15 @@ class NothingToIndexError(Exception):
 Tell = Callable[[BuildProgress], None]
 
 
-def build_edition(library: Library, documents: Sequence[Document], tell: Tell = lambda _: None) -> Edition:
+def build_edition(
+    library: Library, documents: Sequence[Document], tell: Tell = lambda _: None, built_at: str | None = None
+) -> Edition:
     """An edition of exactly ``documents``, admitted but not switched to; the current one where nothing would differ.
 
-    Call it inside ``library.building()``.
+    Call it inside ``library.building()``. ``built_at``: the age it is to have, ISO time, now without one.
     """
     digests = [digest_of(document) for document in documents]
-    made, last = _made(library, digests), current_or_none(library)
+    made, last = _made(library, digests, built_at), current_or_none(library)
     base = _base(library, last, digests)
     if base and len(base.manifest.entries) == len(documents):
         return base
@@ -186,8 +188,8 @@ def _whole(stage: Stage, cuts: Sequence[Cut]) -> BuildProgress:
     return BuildProgress(stage, len(cuts), len(cuts), chunks, chunks)
 
 
-def _made(library: Library, digests: Sequence[str]) -> Made:
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
+def _made(library: Library, digests: Sequence[str], built_at: str | None) -> Made:
+    now = built_at or datetime.now(UTC).isoformat(timespec="microseconds")
     # the moment counts too: the same documents may be built twice within one second
     unique = hashlib.sha256("".join((now, *sorted(digests))).encode()).hexdigest()
     return Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{unique[:6]}", now, library.spec.id)

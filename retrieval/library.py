@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -128,6 +128,13 @@ class Library:
         for id_ in (*surplus, *strays):
             self.discard(id_)
         return (*surplus, *strays)
+
+    def exchange(self, others: Mapping[str, str | None]) -> None:
+        """Puts other editions in the places of kept ones, in one step, None in the place of one that just goes."""
+        served, seeds = self.served()
+        self._point(tuple(dict.fromkeys(id_ for id_ in (others.get(id_, id_) for id_ in served) if id_)), seeds)
+        for id_ in others:
+            self.discard(id_)
 
     def discard(self, id_: str) -> None:
         """Deletes an edition, as of a withdrawn rehearsal. Raises ``ValueError`` for the current one."""

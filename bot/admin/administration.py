@@ -17,15 +17,15 @@ from bot.admin.errors import AdminError, admin_error
 from bot.admin.golden import Asker, GoldenQuestion, read_golden
 from bot.admin.plainly import told_plainly
 from bot.admin.probe import prove_gone
-from bot.admin.purge import Purged, purge
 from bot.admin.rehearsal import Rehearsal, blank_pages, count_tables, taken
 from bot.admin.status import Status, status_of
 from bot.admin.switching import Pending, Switched
-from retrieval.build import BuildReport, BuildRequest, Tell, build
+from retrieval.build import BuildReport, BuildRequest, Tell, build, purge
 from retrieval.conflicts import conflicts
 from retrieval.edition import Edition
 from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import Library
+from retrieval.purge import Purged
 
 
 @dataclass(frozen=True, slots=True)

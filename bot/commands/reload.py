@@ -63,7 +63,7 @@ class _Decision:
             raise
         if self.given.purge and outcome.status == 0:
             purged = asyncio.run(self.office.purge(person(), self.given.reason))
-            self._say("reload.purged", editions=len(purged.editions), vectors=purged.vectors)
+            self._say("reload.purged", editions=purged.editions, vectors=purged.vectors)
         return outcome
 
     def _outcome(self, rehearsal: Rehearsal) -> _Outcome:

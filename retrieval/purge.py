@@ -1,0 +1,54 @@
+"""Purging: nothing of a document that does not serve any more stays in kept editions or in the cache of vectors.
+
+Kept editions that hold one are built again without it, from the texts of the others alone. That is done in the child
+process of a build: what is written must not lie beside removed texts in memory (see ``ingest``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from retrieval.edition import Edition
+from retrieval.edition_writer import indexed_text
+from retrieval.embedding_cache import EmbeddingCache
+from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition
+from retrieval.library import Library
+from retrieval.server_store import StoreDownError
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """``editions``: how many held such a document; ``vectors``: how many left the cache."""
+
+    editions: int
+    vectors: int
+
+
+def purge(library: Library, tell: Callable[[BuildProgress], None] = lambda _: None) -> Purged:
+    """Clears kept editions of documents that the current one lacks, and the cache of what no kept edition uses.
+
+    Call it inside ``library.building()``. Raises ``StoreDownError`` where a Chroma server could not be told: call it
+    again then.
+    """
+    serving = set(library.current().manifest.sources)
+    held = [edition for edition in library.list() if set(edition.manifest.sources) - serving]
+    cleared = {edition.id: _without(edition, serving, library, tell) for edition in held}
+    with library.switching():
+        library.exchange(cleared)
+    if left := library.leftovers():
+        raise StoreDownError(f"the collections of {left} are still there")
+    used = (indexed_text(chunk) for edition in library.list() for chunk in edition.store.all())
+    with EmbeddingCache(library.cache_path) as cache:
+        return Purged(len(cleared), cache.retain(used))
+
+
+def _without(
+    edition: Edition, serving: set[str], library: Library, tell: Callable[[BuildProgress], None]
+) -> str | None:
+    """The id of an edition of the same age with those of its documents that serve; None where it has none."""
+    documents = [edition.document(id_) for id_ in edition.manifest.sources if id_ in serving]
+    try:
+        return build_edition(library, documents, tell, edition.manifest.built_at).id
+    except NothingToIndexError:
+        return None
