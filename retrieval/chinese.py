@@ -15,6 +15,7 @@ _CLOSERS = "”’』」》)】\"'"
 _OPEN = {"“": "”", "‘": "’", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』"}
 _QUOTATION_LIMIT = 60  # characters
 _CLAUSE_STOPS = ",;"
+_GOES_ON = re.compile("(?<![合一归])并(?:正在|加快|推进|有序|稳步|持续|同步|启动|谋划|筹备|计划|拟|力争|即将|着手)")
 _HAN_RUN = re.compile(r"[㐀-鿿豈-﫿]+")
 _ENGLISH_STOP = re.compile(r"\.(?=\s+[A-Z\d])")
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -70,7 +71,10 @@ def _past_quotation(text: str, at: int) -> int:
 
 
 def clause_spans(text: str, start: int, end: int) -> Iterator[Span]:
-    """Spans between commas and semicolons that cover ``text[start:end]``; quotes, brackets and 1,200 stay whole."""
+    """Spans between commas and semicolons that cover ``text[start:end]``; quotes, brackets and 1,200 stay whole.
+
+    What goes on is cut from what is over without a comma too: 完成二期改造并推进三期改造.
+    """
     read = half_width(text[start:end])
     closing: list[str] = []
     begin = 0
@@ -82,6 +86,9 @@ def clause_spans(text: str, start: int, end: int) -> Iterator[Span]:
         elif mark in _CLAUSE_STOPS and not closing and not _inside_number(read, at):
             yield start + begin, start + at + 1
             begin = at + 1
+        elif begin < at and not closing and _GOES_ON.match(read, at):
+            yield start + begin, start + at
+            begin = at
     if begin < len(read):
         yield start + begin, end
 

@@ -22,7 +22,7 @@ from retrieval.headings import (
     numbered_rank,
 )
 from retrieval.periods import period_end
-from retrieval.progress import Part, announces, part_of, stamps
+from retrieval.progress import Part, announces, part_of, part_of_title, stamps
 
 Path = tuple[str, ...]
 
@@ -95,7 +95,7 @@ def _in_table(document: Document, offset: int) -> bool:
 
 def _part(headings: _Headings, section: Path = (), opening: str = "") -> Part | None:
     own = part_of(section or headings.path, opening)
-    return own or headings.part or part_of((headings.title,))
+    return own or headings.part or part_of_title(headings.title)
 
 
 def _paragraph(text: str, span: Span, headings: _Headings, plain: bool) -> Iterator[Unit]:

@@ -17,6 +17,7 @@ Part = Literal["past", "plan", "problem"]
 _PLAN_HEADING = re.compile(
     r"打算|计划(?!完成)|安排|下一步|下一阶段|下阶段|今后|明年|来年|思路|展望|设想|规划|目标任务|努力方向|改进措施|(?<!上半年)工作要点"
 )
+_PROMISED = re.compile(r"实事(项目|清单)?(?!.{0,8}(完成|进展|落实|办结|推进))")
 _PAST_HEADING = re.compile(
     r"总结|回顾|完成情况|开展情况|工作情况|汇报|小结|通报|述职|成效|成绩|亮点|取得|工作报告|年度报告|情况(汇报|报告)"
     r"|进展情况|主要做法|落实情况|履职情况"
@@ -46,6 +47,7 @@ _ONGOING = re.compile(
     r"正在|即将|一半|做到.{0,3}成|完成.{0,4}[一二三四五六七八九]成|正(?=抓紧|加紧|有序|稳步|推|施|办|进|积极)|在建|过半|基本(完成|完工|建成)|接近尾声|收尾|已?进场|按时序|(有序|稳步|压茬|加快|加紧|抓紧|全面|深入|持续|同步|扎实|稳妥|积极|加速|全力|大力)推进"
     r"|推进中|进行中|施工中|建设中|筹备中|办理中|审批中|洽谈中|在谈|施工阶段|尚在|仍在|完成.{0,4}(主体|前期|一半)|(工程|工作|建设|形象|施工)(总)?(量|进度)的?.{0,6}%|进度(达|过|为)|准备工作$"
 )
+_WOUND_UP = re.compile(r"完成[^,]{0,40}收尾|收尾.{0,4}完成")
 _DONE = re.compile(
     r"已(?!有意向)[^,]{0,10}?(完|建|开|投|启|挂|定|签|落|改|交|竣|运|实|获|引|入|通|达|解|办|成|发|覆|验|搬|拆|安|增|设|纳|培|出|形)"
     r"|(顺利|全面|全部|提前|圆满|超额)(完成|建成|完工|竣工|通过)|建成(?!后)|竣工(?!后)|完工(?!后)|荣获|获评|正式(启用|开业|运营|投用)"
@@ -54,6 +56,7 @@ _DONE_IN_PAST = re.compile(
     r"完成(?!后|情况|时|的|前)|获(得|批|授|区|市|省|全|国|奖)?|挂牌(?!督办)|引进|调处|办结|结案|立案|查处|受理|落户|签约|开业|启用|投用"
     r"|投入使用|通过验收|评为|命名为|入选|发放|举办|召开|新增|实现|处置|救助|收集|采集|发表|开展|组织"
 )
+_BUDGET = re.compile(r"计划总?投[资入][约近超\d]")  # of a project whose works follow, unless a part of the report tells
 _WEAK_ONGOING = re.compile(r"推进|创建(?!成功)|加快|加速|探索|筹建|筹备|谋划|酝酿|洽谈")
 _PROBLEM = re.compile(
     r"未能|没能|推迟|延期|搁置|有待|还不|尚不|仍不|仍存在|仍需|还需|存在.{0,8}(问题|不足|差距|短板)|不够(?!的)|(储备|力量|经费|动力|后劲|意识|能力|资源)不足|未达预期|还要再|亟待|亟需|滞后|相对薄弱|较为薄弱|不平衡"
@@ -81,6 +84,11 @@ def part_of(section: Sequence[str], opening: str = "") -> Part | None:
     if _PLAN_OPENING.search(opening):
         return "plan"
     return "past" if _PAST_OPENING.search(opening) else None
+
+
+def part_of_title(title: str) -> Part | None:
+    """What a document's title tells of everything in it; a list of projects promised is a plan."""
+    return part_of((title,)) or ("plan" if _PROMISED.search(title) else None)
 
 
 def announces(opening: str) -> bool:
@@ -111,7 +119,8 @@ def stamps(clauses: Sequence[str], part: Part | None, last_month: int = 12) -> l
         own = "planned" if _lies_ahead(clause, last_month) else _own(clause, part)
         stamp = own or carried or _default(clause, part)
         found.append(stamp)
-        carried = None if written.endswith(_BREAKS) else "planned" if stamp == "planned" and (own or carried) else None
+        ahead = (stamp == "planned" and (own or carried)) or (part is None and _BUDGET.search(clause))
+        carried = "planned" if ahead and not written.endswith(_BREAKS) else None
     return found
 
 
@@ -129,7 +138,7 @@ def _own(clause: str, part: Part | None) -> Progress | None:
         return "done" if _STILL_DONE.search(clause) and not _PLANNED.search(clause) else None
     if _PLANNED.search(clause):
         return "planned"
-    if _ONGOING.search(clause):
+    if _ONGOING.search(clause) and not _WOUND_UP.search(clause):
         return "ongoing"
     done = _DONE.search(clause) or _STILL_DONE.search(clause) or (part == "past" and _DONE_IN_PAST.search(clause))
     return "done" if done else None

@@ -18,6 +18,11 @@ def clauses(text: str) -> list[str]:
     return [text[start:end] for start, end in clause_spans(text, 0, len(text))]
 
 
+def test_what_goes_on_is_a_clause_of_its_own() -> None:
+    assert clauses("完成两个小区改造并推进三个小区改造。") == ["完成两个小区改造", "并推进三个小区改造。"]
+    assert clauses("两所学校合并推进") == ["两所学校合并推进"]
+
+
 def test_a_sentence_ends_behind_its_stop_and_what_closes_on_it() -> None:
     assert sentences("街道很忙。居民说:“真好!”大家笑了?是的……完") == [
         "街道很忙。",

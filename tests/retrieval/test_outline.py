@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.document import Document, Table
+from retrieval.document import Document, Source, Table
 from retrieval.loading import load_folder
 from retrieval.outline import Unit, outline
 from tests.retrieval.making import document
@@ -113,6 +113,15 @@ def test_the_rows_of_a_table_have_neither_openers_nor_topics() -> None:
 def test_a_text_without_any_structure_is_read_all_the_same() -> None:
     text = "本店周一休息。其余时间正常营业,欢迎光临。"
     assert "".join(text[unit.sentence.start : unit.sentence.end] for unit in read(text)) == text
+
+
+def test_what_a_title_promises_is_no_more_than_planned() -> None:
+    text = "停车项目聚焦停车难,新增停车位300个。\n"
+    title = "双桥街道2025年民生实事项目"
+    for named, stamp in ((title, "planned"), (title + "完成情况", "done")):
+        source = Source("街道", named, None, "2025年", None, "public", "街道.txt", "")
+        (unit,) = outline(Document(source, text))
+        assert [clause.progress for clause in unit.sentence.clauses][-1] == stamp
 
 
 def test_what_a_paragraph_announces_holds_for_those_after_it() -> None:

@@ -41,6 +41,11 @@ TABLE: list[tuple[Part | None, str, list[Progress | None]]] = [
     (None, "消防通道已完成验收。", ["done"]),
     (None, "将于9月1日起发放。", ["planned"]),
     (None, "窗口周一至周五办理。", [None]),
+    (None, "计划投资1200余万元,|完成两个片区改造;|新增车位30个。", [None, "planned", None]),
+    (None, "计划投资30万元,|已完成投资20万元。", [None, "done"]),
+    ("past", "总投资2亿元,|计划投资6000万元,|完成厂房建设。", ["done", "done", "done"]),
+    ("past", "完成地铁站2个基地收尾工作。", ["done"]),
+    ("past", "二期房建进入收尾阶段。", ["ongoing"]),
 ]
 
 
