@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bot.answering.aspects import of_aspect
 from bot.answering.draft import Draft
 from bot.answering.evidence import Evidence, gather
 from bot.answering.understanding import Understanding
@@ -29,12 +30,13 @@ def write_extractive(question: Understanding, passages: Sequence[Passage], texts
     if computed := write_computed(question, passages, texts):
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
-    return claim or _writer(question)(question, evidence, texts)
+    return claim or _writer(question, evidence)(question, evidence, texts)
 
 
-def _writer(question: Understanding) -> Writer:
+def _writer(question: Understanding, evidence: Sequence[Evidence]) -> Writer:
+    """A fee or a term that a notice has a section for is told by it; any other figure by the ledger."""
     if question.kind == "figure":
-        return write_figure
+        return write_open if of_aspect(question, evidence) else write_figure
     if question.kind == "progress":
         return write_progress
     return write_summary if question.kind == "summary" else write_open

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answering.kinds import Kind, kind_of
 from bot.answering.terms import Term
 from bot.answering.understanding import Understanding
-from bot.answering.wordings import noun
+from bot.answering.wordings import ASPECT, noun
 
 _BETWEEN = re.compile(r"[,,。;;!!??]+")
 
@@ -25,11 +25,16 @@ def focused(question: Understanding) -> Understanding:
     if len(pieces) < 2 or not asking or question.operation or question.parts or question.kind in _WHOLE:
         return question
     inside = [term for term in question.terms if _stands_in(term, asking[-1])]
-    if not any(term.known and not term.light and noun(term.text) for term in inside):
+    if not any(_names(term) for term in inside):
         return question
     kept = tuple(term for term in question.terms if term.known or term in inside or term.text[0].isdigit())
     dropped = tuple(term for term in question.terms if term not in kept)
     return replace(question, terms=kept, context=(*question.context, *dropped))
+
+
+def _names(term: Term) -> bool:
+    """Whether a word is a thing the documents know and not only what is asked of one."""
+    return term.known and not term.light and noun(term.text) and not ASPECT.fullmatch(term.text)
 
 
 def _stands_in(term: Term, piece: str) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answering.aspects import aspect_of
+import rjieba
+
+from bot.answering.aspects import CLOCK, DURATION, aspect_of
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.kinds import Kind
+from bot.answering.persons import asks_person, names_person, says_by_whom
 from bot.answering.terms import matches, plain
 from bot.answering.understanding import Understanding
 from retrieval.document import Clause
@@ -20,10 +23,11 @@ _OFTEN = re.compile(r"按[月季年周日]|每[周月季年天隔\d]|每日一|�
 _DAY_ASKED = re.compile(
     r"什么时候|什么时间|何时|哪天|哪一?年|几月|几号"
 )  # 什么时候开门 may ask for the day or the hour
-_CLOCK = re.compile(r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|工作日")
-_OFFICE_ASKED = re.compile(r"[找问]谁|谁(来|去)?(负责|管|办|牵头)|归谁|(负责|联系)人|哪个(部门|科室|单位)")
-_OFFICE = re.compile(
-    r"负责|联系人|牵头|由.{2,20}(承担|办理|实施|组织|受理|审批)|窗口|热线|电话|[科局办委站所队室](?![㐀-鿿])|中心|社区|主任|书记|经理|网格|志愿|律师|调解"
+_CLOCK = re.compile(CLOCK)
+_DURATION_ASKED = re.compile(r"多久(?!没|了)|多长时间|几天|几个工作日")
+_DURATION = re.compile(rf"{DURATION}|[\d一二三四五六七八九十两]个?(月|年|小时|天|周|工作日)")
+_BY_WHOM = re.compile(
+    r"[找问]谁|谁(来|去|给|在|会)?.{0,2}(负责|管|办|牵头|组织|举办|主办|承办|送|审|批|修|建|发|解释|执行|实施|干|做|出钱|教|讲)|归谁|由谁|被谁|是谁.{1,6}的|(负责|联系)人|哪个(部门|科室|单位)"
 )
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
@@ -32,7 +36,7 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
     ),
     "where": re.compile(
         r"地址|位于|设在|坐落|地点|[路街巷道弄]\d+号|\d+号楼|\d+[室楼幢栋]|窗口|居委会|村委会|(到|向).{2,16}(办理|申请|申报|领取|登记|提交|提出|报名)"
-        r"|在.{2,16}(举办|举行|设立|办理|开设|受理)|搬到|选址"
+        r"|在[^,;。:年月]{2,16}(举办|举行|设立|办理|开设|受理|设置|增设|新建|建设|建成|打造|开展|发放|领取)|(搬|迁)[至到往]|选址"
     ),
     "phone": re.compile(
         r"(?<!\d)\d{3,4}[-—]?\d{7,8}|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|:\d{7,8}(?!\d)|\d{5,8}.{0,4}(热线|电话)"
@@ -65,10 +69,14 @@ def sought(question: Understanding) -> Holds | None:
         pattern: re.Pattern[str] | None = aspect.said
     elif question.kind == "when" and _OFTEN_ASKED.search(question.text):
         pattern = _OFTEN
+    elif question.kind == "when" and _DURATION_ASKED.search(question.text):
+        pattern = _DURATION
+    elif question.kind in ("who", "names") and asks_person(question.text):
+        return lambda text: names_person(question.text, text)
     elif question.kind == "names":
         return lambda text: _names(question.text, text)
-    elif question.kind == "who" and _OFFICE_ASKED.search(question.text):
-        pattern = _OFFICE
+    elif question.kind == "who" and _BY_WHOM.search(question.text):
+        return says_by_whom
     elif question.kind == "who" and _WHICH.search(question.text):
         return lambda text: not _COUNTED.search(text) or bool(_LISTED.search(text))
     else:
@@ -113,7 +121,17 @@ def _belongs(question: Understanding, item: Evidence, between: Sequence[Clause],
         return _in_row(item)
     if before:
         return question.kind != "when" or bool(_TIME_ONLY.match(item.read(between[0])))
-    return len(between) == 2 or _adds(question, item, between)
+    return len(between) == 2 or _adds(question, item, between) or all(continues(item.read(c)) for c in between[1:])
+
+
+def continues(clause: str) -> bool:
+    """Whether a clause has no subject of its own, so that it goes on about the one before: 由网格长牵头, 每月5日召开."""
+    sort = next((sort for word, sort in rjieba.tag(clause) if word not in _ADDING), "n")
+    return sort.startswith(_NO_SUBJECT)
+
+
+_ADDING = frozenset("已 将 并 且 也 还 拟 均 现".split())
+_NO_SUBJECT = ("p", "v", "t", "d", "m", "r")  # how it begins: 由, 预计, 每月, 9月
 
 
 def _in_row(item: Evidence) -> bool:

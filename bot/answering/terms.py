@@ -40,7 +40,7 @@ class Thesaurus(Protocol):
 
 _FORMULA = re.compile(
     r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
-    r"什么时候|什么时间|什么地方|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
+    r"(?:(?:[在到去往上]|位于|设在)(?:哪里|哪儿|哪(?![一个家些条种年月天位座步只项所几])))|什么时候|什么时间|什么地方|多长(?:时间)?|多远|多重|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
     r"百分之(?:多少|几)|多少钱|多少(?:[座名件次场篇项处栋台辆批届岁张份套亩吨米起支种组款克]|个(?!体)|家(?!庭|长|里)|人(?!才|口|员|均)|户(?!籍)|条(?!件)|位(?!置)|部(?!门)|所(?!有)|间(?!接)|级(?!别))?|第几|几(?:块钱?|元|个?工作日|个?小时|个月|分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
     r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
     r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
@@ -97,8 +97,13 @@ def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesau
         _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
         for run in _runs(question)
         for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus))
-        if word not in _STOPS
+        if word not in _STOPS and not _empty(word, sort)
     )
+
+
+def _empty(word: str, sort: str) -> bool:
+    """Whether a word only holds a question together: a pronoun (这么), a conjunction, a particle."""
+    return len(word) == 2 and sort[0] in "rcuyeo" and word[0] != "本"
 
 
 def _term(

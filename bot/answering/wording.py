@@ -11,7 +11,7 @@ from bot.answering.draft import Citations, Draft, in_answer
 from bot.answering.evidence import Evidence, missing
 from bot.answering.kinds import Kind
 from bot.answering.spans import best_clauses, quoted_span, shown_text
-from bot.answering.terms import Term, lacking
+from bot.answering.terms import Term, lacking, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wordings import noun
 from bot.texts import Texts
@@ -23,6 +23,7 @@ _NAMED = 3  # words of a longer one
 _SAID = 0.9  # share of a term that a sentence itself holds
 LOW = 0.3  # coverage below which the documents don't touch the subject
 _STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
+_DATE = re.compile(r"\d{4}年\d{1,2}月(\d{1,2}日)?")  # below a signature
 _RULE = re.compile(
     r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须"
 )  # a short sentence that is more than a heading
@@ -153,7 +154,8 @@ def says(item: Evidence) -> bool:
     """Whether the sentence says something: it neither heads what follows nor is a title, an address, a signature."""
     if item.sentence.lead:
         return bool(_RULE.search(item.text))
-    return bool(_STATES.search(item.text.rstrip()))
+    text = item.text.strip()
+    return bool(_STATES.search(text)) and not _DATE.fullmatch(text) and plain(text) != plain(item.passage.source.title)
 
 
 def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:

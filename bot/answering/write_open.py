@@ -45,6 +45,8 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
         return write_figure(bare, evidence, texts)
     if not _subject(question):
         return _overall(question, evidence, texts)
+    if section := of_aspect(question, evidence):
+        return _tell(question, section, texts)
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
         return _tell(question, listed, texts)
     holds = sought(question)
@@ -160,8 +162,6 @@ def _of_another_year(question: Understanding, item: Evidence, texts: Texts) -> D
 
 def _listed(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The list that is asked for: under a heading that names it, or behind a colon."""
-    if section := of_aspect(question, evidence):
-        return section
     terms = _named(question)
     body = [item for item in evidence if not item.sentence.lead]
     holds = sought(question)
