@@ -17,6 +17,7 @@ from bot.answering.listing import MOST, introduced, of_heading
 from bot.answering.neighbours import OVERALL, beside, general
 from bot.answering.sought import Holds, denial, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
+from bot.answering.standing_out import standing_out
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import LOW, figures_in, nearest, partial, says, sections, told
@@ -51,7 +52,8 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
         return _tell(question, listed, texts)
     holds = sought(question)
     evidence = _preferred(question, evidence, holds)
-    sure = [item for item in evidence if says(item) and _sure(question, item)]
+    telling = [item for item in evidence if says(item)]
+    sure = [item for item in telling if _sure(question, item)] or _only(question, telling)
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
     if not sure:
         return _unsure(question, evidence, texts)
@@ -64,6 +66,12 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     if not holding:
         return partial(question, evidence, texts)
     return _tell(question, _few(question, holding), texts, holds)
+
+
+def _only(question: Understanding, telling: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence that stands out, but not for who did it: that must be said of the deed."""
+    best = None if question.kind in ("who", "names") else standing_out(question, telling)
+    return [best] if best else []
 
 
 def _subject(question: Understanding) -> bool:

@@ -9,6 +9,7 @@ from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.spans import ONLY_WHEN, clauses_to_show, part_to_show
+from bot.answering.standing_out import standing_out
 from bot.answering.terms import Term, coverage, lacking, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
@@ -46,7 +47,9 @@ _DEEDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 def write_progress(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """What the report says of the state of a thing, at most a present state and a plan."""
-    body = [item for item in evidence if _tells(item) and _enough(question, item)]
+    telling = [item for item in evidence if _tells(item)]
+    best = standing_out(question, telling)
+    body = [item for item in telling if _enough(question, item)] or ([best] if best else [])
     if not body:
         return partial(question, evidence, texts)
     citations = Citations()
@@ -194,6 +197,8 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
     if len(states) > 1:
         return "opening.mixed" if states & {"planned", "ongoing"} else "opening.done"
     progress = states.pop()
+    if progress == "done" and lacking(question.terms, item.found):
+        return "opening.unsaid"
     if progress == "done" and telling is None and question.predicates and not _OPEN_STATE.search(question.text):
         return "opening.unsaid"
     if progress == "done":
