@@ -37,7 +37,10 @@ _TIMES: frozenset[Kind] = frozenset({"when", "able", "open"})
 _PLAIN: frozenset[Kind] = frozenset({"when", "where", "phone", "figure"})  # answered by the sentence that says it alone
 DURATION = r"[\d一二三四五六七八九十两]+个?(?:工作日|自然日|日|天|小时|分钟|月|周|星期|年)(?:之?内|以内|办结|送达)|当[天日场]|即时|即办"
 CLOCK = r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|(?<![\d个])工作日|双休日|节假日|休息|闭馆"
-_CLOCKS = "(?:[零一二三四五六七八九十两\\d]{1,3}点|周[一二三四五六日天末]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|双休日?|节假日|晚上|夜里|中午|早上|上午|下午|傍晚)"
+_CLOCKS = (
+    "(?:[零一二三四五六七八九十两\\d]{1,3}点|(?:周|星期|礼拜)[一二三四五六日天末]|双休日?|节假日"
+    "|晚上|夜里|中午|早上|上午|下午|傍晚)"
+)
 
 _ASPECTS = (
     Aspect(  # whom it is for
@@ -68,7 +71,7 @@ _ASPECTS = (
     ),
     Aspect(  # how long it takes
         asked=re.compile(
-            r"(多久|多长时间|几天|几个工作日|多少天).{0,4}(能|可以|才|会)?(批|办|拿|领|好|下来|到手|出|完|审|收到|到账)|(批|办|等|审核?)(要|得)?(多久|多长时间|几天)|办理时限"
+            r"(多久|多长时间|几天|几个工作日|多少天).{0,4}(能|可以|才|会)?(批|办|拿|领|好|下来|到手|出|完|审|收到|到账)|(批|办|等|审)[^,;。]{0,12}(多久|多长时间|几天)|办理时限"
         ),
         heading=re.compile(r"时限|期限"),
         said=re.compile(DURATION),
@@ -92,7 +95,7 @@ _ASPECTS = (
     Aspect(
         asked=re.compile(r"电话|联系方式|热线|怎么联系|打哪个|号码"),
         heading=re.compile(r"电话|联系|咨询|热线"),
-        said=re.compile(r"\d{5,}"),
+        said=re.compile(r"\d{5,}|\d{4}[ -]\d{4}"),
         kinds=frozenset({"phone"}),
     ),
     Aspect(  # how it is done
@@ -142,8 +145,8 @@ def _under(heading: re.Pattern[str], subject: Sequence[Term], evidence: Sequence
 
 
 def belongs(term: Term, aspect: Aspect) -> bool:
-    """Whether a word asks for the part, and is not what the part is of."""
-    return term.light or bool(ASPECT.fullmatch(term.text) or aspect.heading.search(term.text))
+    """Whether a word asks for the part, or is too short to tell, and is not what the part is of."""
+    return term.light or len(term.text) == 1 or bool(ASPECT.fullmatch(term.text) or aspect.heading.search(term.text))
 
 
 def _headed(heading: re.Pattern[str], evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Path]]:

@@ -12,7 +12,7 @@ from bot.answering.understanding import Understanding
 from bot.answering.write_claim import write_number_claim, write_setback
 from bot.answering.write_compute import write_computed
 from bot.answering.write_figure import write_figure
-from bot.answering.write_open import write_open
+from bot.answering.write_open import write_fee, write_open
 from bot.answering.write_progress import write_progress
 from bot.answering.write_summary import write_summary
 from bot.texts import Texts
@@ -30,7 +30,9 @@ def write_extractive(question: Understanding, passages: Sequence[Passage], texts
     if computed := write_computed(question, passages, texts):
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
-    return claim or _writer(question, evidence)(question, evidence, texts)
+    draft = claim or _writer(question, evidence)(question, evidence, texts)
+    fee = write_fee(question, evidence, texts) if draft.status == "partial" and question.kind == "figure" else None
+    return fee or draft
 
 
 def _writer(question: Understanding, evidence: Sequence[Evidence]) -> Writer:

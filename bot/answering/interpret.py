@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -28,8 +28,8 @@ class Readings(Protocol):
         ...
 
     @property
-    def thesaurus(self) -> Thesaurus:
-        """Everyday words and the documents' words for the same."""
+    def thesaurus(self) -> Callable[[Edition], Thesaurus]:
+        """Everyday words and the words of an edition's documents for the same."""
         ...
 
 
@@ -65,7 +65,7 @@ class Interpreter:
         as_of = edition.manifest.as_of
         year = int(as_of[:4]) if as_of else None
         newest = latest(edition.manifest.sources.values())
-        thesaurus = self.readings.thesaurus
+        thesaurus = self.readings.thesaurus(edition)
         return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest)
 
     def _nameless(self, text: str) -> str:

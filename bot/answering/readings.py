@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from bot.answering.abbreviations import whole_words
 from bot.answering.colloquial import Colloquial
 from bot.answering.english import Glossary
 from bot.answering.language import understand_script
@@ -16,6 +17,7 @@ from bot.answering.terms import Thesaurus
 from retrieval.edition import Edition
 
 _KEPT = 4  # editions whose speller is kept: the serving one and those just before it
+_LOOKED_UP = 1024  # words of an edition
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +38,23 @@ class LexiconThesaurus:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionThesaurus:
+    """The lexicon, and what the words that stand in no document are short for."""
+
+    lexicon: LexiconThesaurus
+    whole: Callable[[str], tuple[str, ...]]
+
+    def words_in(self, text: str) -> Sequence[tuple[int, int]]:
+        return self.lexicon.words_in(text)
+
+    def same(self, word: str) -> Sequence[str]:
+        return (*self.lexicon.same(word), *self.whole(word))
+
+    def related(self, word: str) -> Sequence[str]:
+        return self.lexicon.related(word)
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageReadings:
     """What ``interpret`` needs of the lexicon, the English glossary and the speller."""
 
@@ -43,6 +62,7 @@ class LanguageReadings:
     glossary: Glossary
     colloquial: Colloquial
     speller: Callable[[Edition], Speller]  # builds one for an edition at its first question, and keeps it
+    thesaurus: Callable[[Edition], Thesaurus]  # the same
 
     @classmethod
     def load(cls) -> LanguageReadings:
@@ -50,11 +70,10 @@ class LanguageReadings:
         glossary = Glossary.load()
         for error in (*lexicon.errors, *glossary.errors):
             _log.warning("%s", error)
-        return cls(LexiconThesaurus(lexicon), glossary, Colloquial.load(), lru_cache(_KEPT)(partial(_speller, lexicon)))
-
-    @property
-    def thesaurus(self) -> Thesaurus:
-        return self.lexicon
+        words = LexiconThesaurus(lexicon)
+        speller = lru_cache(_KEPT)(partial(_speller, lexicon))
+        thesaurus = lru_cache(_KEPT)(lambda edition: _thesaurus(words, speller(edition).text))
+        return cls(words, glossary, Colloquial.load(), speller, thesaurus)
 
     def plain(self, text: str, edition: Edition) -> str:
         """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
@@ -63,6 +82,10 @@ class LanguageReadings:
         if spoken.script == "english":
             return self.glossary.to_chinese(spoken.simplified_text, speller.name) or text
         return speller.correct(self.colloquial.plain(spoken.simplified_text))
+
+
+def _thesaurus(words: LexiconThesaurus, text: str) -> Thesaurus:
+    return EditionThesaurus(words, lru_cache(_LOOKED_UP)(lambda word: whole_words(word, text)))
 
 
 def _speller(lexicon: Lexicon, edition: Edition) -> Speller:

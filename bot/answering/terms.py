@@ -196,7 +196,7 @@ _OFFICIAL = frozenset(
 )
 _DOING = frozenset("交领办买开坐看吃去有要给补报付收缴")  # before what is asked about
 _NO_NOUN = re.compile(r"[率额量数]$|[不没了]")
-_LITTLE = frozenset("在能")  # behind it
+_LITTLE = frozenset("在能要打去找得会用")  # behind it
 _UNIT_NAMES = frozenset(
     "金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()
 )

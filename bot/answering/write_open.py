@@ -15,6 +15,7 @@ from bot.answering.figure_rows import rank
 from bot.answering.kinds import Kind
 from bot.answering.listing import MOST, introduced, of_heading
 from bot.answering.neighbours import OVERALL, beside, general
+from bot.answering.sections import holding, labelled
 from bot.answering.sought import Holds, denial, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
 from bot.answering.standing_out import standing_out
@@ -37,6 +38,9 @@ _MANY: frozenset[Kind] = frozenset({"list", "open", "able", "how"})  # kinds tha
 _LISTS: frozenset[Kind] = frozenset({"list", "names", "how", "who", "summary", "open", "able"})  # … or a whole list
 _LEAD = 0.25  # what evidence takes off a sentence that only heads others; this one says something
 _MODAL = re.compile(r"不?[用要需得行能可会该]|[找归问管]|可以|行不行|能不能|用不用|不用|能|会")
+_RATE = re.compile(r"每[^,;。\d]{1,8}[\d.]+万?元|元/|免费|不收|(?:工本|收|押金)[^,;。\d]{0,4}[\d.]+元")  # no total
+_PAID_OUT = re.compile(r"补贴|补助|津贴|奖|领|贴|补(?!办|一?[张个本份])|发(?!票)")
+_PAID_IN = re.compile(r"收取|收费|工本|押金|缴|免费|每[份单次][^,;。\d]{0,4}[\d.]+元")
 _TITLE = re.compile(r"《[^》]*》")
 
 
@@ -46,7 +50,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
         return write_figure(bare, evidence, texts)
     if not _subject(question):
         return _overall(question, evidence, texts)
-    if section := of_aspect(question, evidence):
+    if section := of_aspect(question, evidence) or labelled(question, evidence):
         return _tell(question, section, texts)
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
         return _tell(question, listed, texts)
@@ -56,16 +60,32 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     sure = [item for item in telling if _sure(question, item)] or _only(question, telling)
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
     if not sure:
-        return _unsure(question, evidence, texts)
+        headed = holding(question, evidence, holds) if holds else []
+        return _tell(question, headed, texts, holds) if headed else _unsure(question, evidence, texts)
     if not timely and _other_year(question, sure):
         return _of_another_year(question, sure[0], texts)
     if holds is None:
         return _tell(question, _few(question, timely or sure), texts)
-    holding = [item for item in timely or sure if holds_its_own(question, item, holds)]
-    holding = holding or beside(question, sure, evidence, holds)
-    if not holding:
+    own = [item for item in timely or sure if holds_its_own(question, item, holds)]
+    found = own or beside(question, sure, evidence, holds) or holding(question, evidence, holds)
+    if not found:
         return partial(question, evidence, texts)
-    return _tell(question, _few(question, holding), texts, holds)
+    return _tell(question, _few(question, found), texts, holds)
+
+
+def write_fee(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
+    """What something costs or pays each, where only the heading above names it; None without such a section."""
+    if question.unit != "元":
+        return None
+    paid = bool(_PAID_OUT.search(question.text))
+    found = holding(question, evidence, lambda text: bool(_RATE.search(text)) and _flows(text, paid))
+    return _tell(question, found, texts) if found else None
+
+
+def _flows(text: str, paid: bool) -> bool:
+    """Whether money flows the way that is asked about: paid out to people, or paid by them."""
+    out = bool(_PAID_OUT.search(text))
+    return out if paid else not out or bool(_PAID_IN.search(text))
 
 
 def _only(question: Understanding, telling: Sequence[Evidence]) -> list[Evidence]:

@@ -77,7 +77,7 @@ def test_every_dropped_plan_is_caught() -> None:
 @pytest.mark.parametrize("said", ["已", "已经", "目前已经", "顺利"])
 def test_every_plan_turned_to_done_is_caught(said: str) -> None:
     turned = 0
-    for proof in PLANNED:
+    for proof in (proof for proof in PLANNED if "已" not in proof.citation.quote):  # else a part of it is done
         text = proof.sentence.text.removeprefix(PLAN)
         for verb in re.finditer("(?<!已)(?:建成|完成|开业|启动(?!点)|投入使用|竣工|建立|打造)", text):
             turned += 1
