@@ -149,7 +149,7 @@ class Assistant:
         failures = verify(draft.sentences, draft.citations, draft.figures, lambda id_: turn.edition.document(id_).text)
         if not failures:
             return turn
-        tell_failures(_log, "checks failed", failures)
+        tell_failures(_log, logging.WARNING, "checks failed", failures)
         return replace(turn, draft=not_found(turn.understanding, self._phrases.answers[turn.spoken.script]))
 
     def _phrase(self, turn: Turn) -> Turn:

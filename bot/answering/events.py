@@ -21,10 +21,10 @@ def tell(event: Event, **data: object) -> None:
         return
 
 
-def tell_failures(log: logging.Logger, what: str, failures: Sequence[Failure]) -> None:
+def tell_failures(log: logging.Logger, level: int, what: str, failures: Sequence[Failure]) -> None:
     """A draft failed its checks: a line in the log, with what failed only where texts are asked for, and a count."""
     rules = sorted({failure.rule for failure in failures})
     details = "; ".join(f"{failure.rule}: {failure.detail}" for failure in failures)
-    log.warning(what, extra={"fields": {"rules": ",".join(rules)}, "texts": {"failures": details}})
+    log.log(level, what, extra={"fields": {"rules": ",".join(rules)}, "texts": {"failures": details}})
     for rule in rules:
         tell("failed_check", rule=rule)

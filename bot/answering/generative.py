@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from bot.answering.additions import additions
 from bot.answering.answer import AnswerSentence, Citation, FigureInAnswer
 from bot.answering.budget import Budget, OverBudgetError
 from bot.answering.draft import Citations, Draft, in_answer
@@ -30,7 +31,6 @@ OnSentence = Callable[[tuple[AnswerSentence, ...]], None]
 
 _TRIES = 2
 _QUESTION_LENGTH = 500
-_FOREIGN = re.compile(r"(?:[^\W\d_一-鿿]{2,}\W+){3}[^\W\d_一-鿿]{2,}")
 _log = logging.getLogger(__name__)
 
 
@@ -69,19 +69,21 @@ class _Told:
         return Draft("answered", tuple(self.sentences), tuple(self.citations.found), figures, mode="generative")
 
 
-def _foreign(draft: Draft) -> Iterator[Failure]:
-    """The checks compare Chinese with Chinese: a sentence in another language is not proved by them."""
-    for sentence in draft.sentences:
-        if _FOREIGN.search(sentence.text):
-            yield Failure("subject", sentence.text, "not Chinese")
-
-
 def _figures(lines: dict[str, Line], citation: Citation) -> Iterator[FigureInAnswer]:
     chunks = {line.passage.chunk.id: line.passage.chunk for line in lines.values()}
     for chunk in chunks.values():
         for figure in chunk.figures if chunk.document == citation.document else ():
             if citation.start <= figure.start and figure.end <= citation.end:
                 yield in_answer(figure, citation.n)
+
+
+def _failures(
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+    figures: Sequence[FigureInAnswer],
+    text_of: TextOf,
+) -> tuple[Failure, ...]:
+    return (*additions(sentences, citations), *verify(sentences, citations, figures, text_of))
 
 
 class GenerativeWriter:
@@ -138,11 +140,11 @@ class GenerativeWriter:
             if not told.sourced:
                 return None
             draft = told.draft()
-            failures = (*_foreign(draft), *verify(draft.sentences, draft.citations, draft.figures, text_of))
+            failures = _failures(draft.sentences, draft.citations, draft.figures, text_of)
             if not failures:
                 preview.finish()
                 return draft
-            tell_failures(_log, "a draft failed the checks", failures)
+            tell_failures(_log, logging.INFO, "a draft failed the checks", failures)
             messages = [*messages, AIMessage(reply.text), HumanMessage(self._again(failures))]
         return None
 
@@ -186,6 +188,6 @@ class _Preview:
     def _show(self, found: list[Written]) -> None:
         for written in found if self.on_sentence else ():
             sentence = self.told.add(written)
-            if not verify((sentence,), self.told.citations.found, (), self.text_of):
+            if not _failures((sentence,), self.told.citations.found, (), self.text_of):
                 self._proved = (*self._proved, sentence)
                 self.on_sentence(self._proved)  # type: ignore[misc]

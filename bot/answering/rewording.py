@@ -1,7 +1,8 @@
 """The step that a model adds: what the documents' own sentences answer, told in its words and proved again.
 
 Whether something stands in the documents is never a model's to say: corrections, sums, refusals and half answers stay
-as they are, and its words must tell the figure and rest on a sentence that were found without it. See decision 0004.
+as they are, and its words must tell the figure and rest on a sentence that were found without it. See decision 0004. It reads
+the documents of the answer alone: what another one, found beside them, would have it do stays unread.
 """
 
 from __future__ import annotations
@@ -46,11 +47,13 @@ class Rewording:
         return self.may_read_internal or all(sources[c.document].audience == "public" for c in draft.citations)
 
     async def _worded(self, turn: Turn) -> Draft | None:
+        assert turn.draft is not None
         assert turn.understanding is not None
+        cited = {citation.document for citation in turn.draft.citations}
         try:
             return await self.writer.write(
                 turn.understanding.text,
-                turn.passages,
+                [passage for passage in turn.passages if passage.chunk.document in cited],
                 lambda id_: turn.edition.document(id_).text,
                 turn.on_sentences,
             )

@@ -163,7 +163,7 @@ def _moments(text: str) -> set[str]:
 
 def _subject(proof: _Proof, text_of: TextOf) -> Iterator[Failure]:
     """A sentence is about what its quotes are about, and no other sentence of their documents is clearly nearer."""
-    text = _without_numbers(about_documents(proof.text))
+    text = without_numbers(about_documents(proof.text))
     if coverage(text, proof.quotes) < IN_QUOTE or coverage(text, (*proof.quotes, proof.context)) < ABOUT:
         yield proof.fails("subject", "it is not what the quotes are about")
         return
@@ -180,7 +180,8 @@ def _subject(proof: _Proof, text_of: TextOf) -> Iterator[Failure]:
         yield proof.fails("subject", "another sentence of the document says it")
 
 
-def _without_numbers(text: str) -> str:
+def without_numbers(text: str) -> str:
+    """``text`` with a blank in place of every amount."""
     for mention in reversed(mentions(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text
