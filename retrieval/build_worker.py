@@ -8,13 +8,13 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from retrieval.document import Document
+from retrieval.document import Document, Source
 from retrieval.embeddings import QUICK, EmbedderSpec, WrongEmbedderError
 from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition, current_or_none
 from retrieval.library import BuildRunningError, Library
@@ -63,7 +63,11 @@ def _build(library: Library, request: dict[str, Any]) -> dict[str, Any]:
     seeds = folder_digest(folder) if folder else None
     paths = [folder] if folder else [Path(path) for path in request["paths"]]
     described = Path(request["described"]) if request["described"] else None
-    loaded = load_paths(paths, loaded=lambda done, of: _tell(BuildProgress("load", done, of)), described=described)
+    loaded = load_paths(
+        paths,
+        loaded=lambda done, of: _tell(BuildProgress("load", done, of)),
+        described=described,
+    )
     documents = loaded.documents if folder else _joined(library, loaded, request["remove"])
     edition = build_edition(_sooner(library, documents, request["soon"]), documents, _tell)
     return {"edition": edition.id, "seeds": seeds, "failed": loaded.failures, "warnings": loaded.warnings}
@@ -90,13 +94,21 @@ def _joined(library: Library, loaded: LoadResult, remove: Sequence[str]) -> Sequ
     serving = current.manifest.sources if current else {}
     names = {source.sha256: id_ for id_, source in serving.items() if id_ not in remove}
     new = {
-        document.source.id: document
+        document.source.id: _as_open_as_before(document, serving, loaded)
         for document in loaded.documents
         if names.get(document.source.sha256, document.source.id) == document.source.id
     }
     gone = {*new, *remove}  # not even read: nothing of a removed text is to be in this process's memory
     kept = [current.document(id_) for id_ in serving if id_ not in gone] if current else []
     return [*kept, *(document for id_, document in new.items() if id_ not in remove)]
+
+
+def _as_open_as_before(document: Document, serving: Mapping[str, Source], loaded: LoadResult) -> Document:
+    """A new version that no manifest tells of is internal where the old one was."""
+    old = serving.get(document.source.id)
+    if old is None or old.audience == "public" or document.source.id not in loaded.undescribed:
+        return document
+    return replace(document, source=replace(document.source, audience=old.audience))
 
 
 def _known(error: Exception, library: Library) -> str | None:

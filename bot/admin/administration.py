@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,22 +11,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from bot.admin import golden, switching
+from bot.admin import folder, golden, switching
 from bot.admin.audit import Audit, AuditRow
 from bot.admin.documents import DocumentRow, documents_of
 from bot.admin.errors import AdminError, admin_error
 from bot.admin.golden import Asker, GoldenQuestion, read_golden
 from bot.admin.plainly import told_plainly
 from bot.admin.probe import prove_gone
-from bot.admin.rehearsal import Rehearsal, blank_pages, count_tables, taken
+from bot.admin.rehearsal import Rehearsal, rehearsed
 from bot.admin.status import Status, status_of
 from bot.admin.switching import Pending, Switched
 from retrieval.build import BuildReport, BuildRequest, Tell, build, purge
-from retrieval.conflicts import conflicts
 from retrieval.edition import Edition
 from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import Library
+from retrieval.loading import LoadingError
 from retrieval.purge import Purged
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,15 @@ class Administration:
         return self._open_asker()
 
     async def rehearse(
-        self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = lambda _: None
+        self,
+        paths: Sequence[Path] = (),
+        remove: Sequence[str] = (),
+        tell: Tell = lambda _: None,
     ) -> Rehearsal:
         """Builds in a thread, then compares. Cancelling it ends the build at its next progress and waits for that."""
+        seeds = self._rules.seeds
+        folder = None if paths or remove else seeds
+        request = BuildRequest(folder, tuple(paths), tuple(remove), described=seeds)
         stopped = threading.Event()
 
         def tell_or_stop(progress: BuildProgress) -> None:
@@ -75,7 +84,7 @@ class Administration:
                 raise InterruptedError
             tell(progress)
 
-        building = asyncio.ensure_future(asyncio.to_thread(self.build, paths, remove, tell_or_stop))
+        building = asyncio.ensure_future(asyncio.to_thread(self._built, request, tell_or_stop, True))
         try:
             built = await asyncio.shield(building)
         except asyncio.CancelledError:
@@ -84,19 +93,24 @@ class Administration:
             raise
         return await self.compare(built)
 
-    def build(self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = lambda _: None) -> Built:
+    def build(self, paths: Sequence[Path] = (), tell: Tell = lambda _: None) -> Built:
         """The edition, built aside and waiting for a decision; an interrupt ends the build."""
-        folder = None if paths or remove else self._rules.seeds
+        return self._built(
+            BuildRequest(None if paths else self._rules.seeds, tuple(paths), described=self._rules.seeds), tell
+        )
+
+    def _built(self, request: BuildRequest, tell: Tell, follow: bool = False) -> Built:
+        """``follow``: the folder is to follow when the edition is switched to."""
         with told_plainly():
             questions = read_golden(self._rules.seeds / golden.FILE)
             before, old = self._library.current_id(), current_or_none(self._library)
-            report = build(
-                self._library, BuildRequest(folder, tuple(paths), tuple(remove), described=self._rules.seeds), tell
-            )
+            report = build(self._library, request, tell)
             if report.unchanged and report.seeds:
                 self._library.settle(report.seeds)
             elif not report.unchanged:
-                switching.note_pending(self._library, report.edition, Pending(before, report.seeds))
+                pending = Pending(before, report.seeds, follow and request.folder is None)
+                switching.note_pending(self._library, report.edition, pending)
+                folder.keep_sent(self._library.open(report.edition).path, request.paths if pending.follow else ())
         return Built(report, before, old, questions)
 
     async def compare(self, built: Built) -> Rehearsal:
@@ -104,7 +118,8 @@ class Administration:
         with told_plainly(), self._still_current(built.before):
             new = self._library.open(built.report.edition)
             questions = () if built.report.unchanged else (*built.golden, *await self._more_golden())
-            return _rehearsal(built, new, await golden.compare(questions, self._asker, built.old, new))
+            answers = await golden.compare(questions, self._asker, built.old, new)
+            return rehearsed(built.report, built.old, built.before, new, answers)
 
     @contextmanager
     def _still_current(self, edition: str | None) -> Iterator[None]:
@@ -121,7 +136,8 @@ class Administration:
         with told_plainly():
             before = await asyncio.to_thread(switching.approve, self._library, edition, record)
             await self._prove(before, person)
-            switched = await asyncio.to_thread(self._kept, before)
+            unfollowed = await asyncio.to_thread(self._followed, before)
+            switched = await asyncio.to_thread(self._kept, before, unfollowed)
         if purge:
             await self.purge(person, reason)
         return switched
@@ -136,9 +152,21 @@ class Administration:
                 self._library.switch(before.id)
             raise
 
-    def _kept(self, before: Edition | None) -> Switched:
+    def _followed(self, before: Edition | None) -> str:
+        """Lets the folder follow where that was agreed; why it could not."""
+        now = self._library.current()
+        if not switching.pending_on(self._library, now.id).follow:
+            return ""
+        try:
+            folder.follow(self._library, self._rules.seeds, before, now)
+        except (OSError, LoadingError) as error:
+            _log.warning("the folder did not follow", exc_info=error)
+            return str(error)
+        return ""
+
+    def _kept(self, before: Edition | None, unfollowed: str = "") -> Switched:
         deleted = self._library.prune(self._rules.keep_editions)
-        return Switched(self._library.current().id, before.id if before else None, deleted)
+        return Switched(self._library.current().id, before.id if before else None, deleted, unfollowed)
 
     async def withdraw(self, edition: str, person: str, reason: str = "") -> None:
         """Deletes a rehearsed edition; its folder counts as decided on."""
@@ -179,21 +207,3 @@ class Administration:
 
     def _recorder(self, person: str, action: str, reason: str) -> switching.Record:
         return lambda edition: self._audit.add(person, action, edition, reason)
-
-
-def _rehearsal(built: Built, new: Edition, answers: golden.GoldenReport) -> Rehearsal:
-    report, documents = built.report, taken(built.report.documents)
-    return Rehearsal(
-        edition=report.edition,
-        before=built.before,
-        unchanged=report.unchanged,
-        documents=report.documents,
-        figures=report.figures,
-        failed=report.failed,
-        warnings=report.warnings,
-        blank_pages=blank_pages(new, documents),
-        tables=tuple(count_tables(built.old, new, documents)),
-        conflicts=conflicts(new.figures(), new.manifest.sources),
-        golden=answers,
-        seconds=report.seconds,
-    )

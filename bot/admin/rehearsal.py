@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.admin.golden import GoldenReport
-from retrieval.build import Failure
+from retrieval.build import BuildReport, Failure
 from retrieval.changes import DocumentChanges, FigureChanges
 from retrieval.chunking import chunk_document
-from retrieval.conflicts import Conflict
+from retrieval.conflicts import Conflict, conflicts
 from retrieval.document import Document
 from retrieval.edition import Edition
 from retrieval.loading import pages_without_text
@@ -32,6 +32,7 @@ class Rehearsal:
     """``edition`` is built and not current; ``before`` was current and has to be still when it is approved.
 
     ``unchanged``: it is the current edition, since nothing differs. ``blank_pages``: page numbers by document.
+    ``not_in_folder``: the files of documents that are removed since the folder does not hold them.
     """
 
     edition: str
@@ -46,12 +47,44 @@ class Rehearsal:
     conflicts: tuple[Conflict, ...]
     golden: GoldenReport
     seconds: float
+    not_in_folder: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def may_switch_alone(self) -> bool:
         """Whether the rule AUTO_SWITCH allows it: golden questions were asked, none got worse, every file was taken."""
         asked = self.golden.same + len(self.golden.changed)
         return asked > 0 and not self.golden.worse and not self.failed
+
+
+def rehearsed(
+    report: BuildReport, old: Edition | None, before: str | None, new: Edition, answers: GoldenReport
+) -> Rehearsal:
+    """Everything that would change from ``old`` (None where edition ``before`` is damaged) to ``new``."""
+    documents = taken(report.documents)
+    return Rehearsal(
+        edition=report.edition,
+        before=before,
+        unchanged=report.unchanged,
+        documents=report.documents,
+        figures=report.figures,
+        failed=report.failed,
+        warnings=report.warnings,
+        blank_pages=blank_pages(new, documents),
+        tables=tuple(count_tables(old, new, documents)),
+        conflicts=conflicts(new.figures(), new.manifest.sources),
+        golden=answers,
+        seconds=report.seconds,
+        not_in_folder=_not_in_folder(report, old),
+    )
+
+
+def _not_in_folder(report: BuildReport, old: Edition | None) -> dict[str, str]:
+    """The files of removed documents that a reload of the folder did not find there."""
+    if old is None or report.seeds is None:
+        return {}
+    failed = {failure.file for failure in report.failed}
+    files = {id_: old.manifest.sources[id_].file for id_ in report.documents.removed}
+    return {id_: file for id_, file in files.items() if file not in failed}
 
 
 def taken(changes: DocumentChanges) -> frozenset[str]:

@@ -96,10 +96,19 @@ def _limited(rows: Iterable[str], texts: Texts, heading: str) -> Iterator[str]:
 
 
 def _documents(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
-    for kind in ("added", "changed", "removed"):
+    for kind in ("added", "changed"):
         ids = getattr(rehearsal.documents, kind)
         yield from _limited((f"  {id_}" for id_ in ids), texts, f"report.documents_{kind}")
+    removed = (_removed(id_, rehearsal, texts) for id_ in rehearsal.documents.removed)
+    yield from _limited(removed, texts, "report.documents_removed")
+    if rehearsal.not_in_folder:
+        yield texts.say("report.keep_in_folder")
     yield texts.say("report.documents_unchanged", count=len(rehearsal.documents.unchanged))
+
+
+def _removed(id_: str, rehearsal: Rehearsal, texts: Texts) -> str:
+    file = rehearsal.not_in_folder.get(id_)
+    return f"  {id_}" + (texts.say("report.not_in_folder", file=file) if file else "")
 
 
 def _problems(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:

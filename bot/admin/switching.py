@@ -17,19 +17,25 @@ _FILE = "rehearsal.json"  # in the directory of a rehearsed edition
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What is needed to decide on a rehearsed edition, also after a restart. ``seeds``: the digest of the folder."""
+    """What is needed to decide on a rehearsed edition, also after a restart.
+
+    ``seeds``: the digest of the folder; ``follow``: the folder is to follow the switch.
+    """
 
     before: str | None
     seeds: str | None
+    follow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Switched:
-    """A switch that was made. ``deleted``: older editions that were not kept any longer."""
+    """A switch that was made. ``deleted``: older editions that were not kept any longer; ``unfollowed``: why the
+    documents' folder could not follow it."""
 
     edition: str
     before: str | None
     deleted: tuple[str, ...] = ()
+    unfollowed: str = ""
 
 
 Record = Callable[[str], None]  # writes the edition's switch into the log, before it happens

@@ -98,8 +98,19 @@ class _Decision:
     def _switch(self, rehearsal: Rehearsal) -> None:
         switched = asyncio.run(self.office.approve(rehearsal.edition, person(), self.given.reason))
         self._say("reload.switched", edition=switched.edition)
+        if strays := self._not_in_folder(rehearsal):
+            self._say("reload.not_kept", files="、".join(strays))
         if switched.deleted:
             self._say("reload.deleted", editions="、".join(switched.deleted))
+
+    def _not_in_folder(self, rehearsal: Rehearsal) -> list[str]:
+        """The files given that came in and that the next reload of the folder will not find."""
+        seeds = self.settings.seeds_dir.resolve()
+        names = {path.name for path in self.given.paths if not path.resolve().is_relative_to(seeds)}
+        came = taken(rehearsal.documents)
+        return sorted(
+            row.source.file for row in self.office.documents() if row.source.id in came and row.source.file in names
+        )
 
     def _drop(self, rehearsal: Rehearsal) -> None:
         with suppress(AdminError):  # it is gone already, or it is what serves

@@ -28,11 +28,13 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What was taken and what not. ``failures``: (file, the whole line); ``warnings``: whole lines."""
+    """What was taken and what not. ``failures``: (file, the whole line); ``warnings``: whole lines;
+    ``undescribed``: ids of documents without an entry."""
 
     documents: tuple[Document, ...]
     failures: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    undescribed: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class _Gathered:
     by_digest: dict[str, Document] = field(default_factory=dict)
     failures: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    undescribed: set[str] = field(default_factory=set)
 
     def warn(self, key: str, file: str, **variables: object) -> None:
         self.warnings.append(_WARNINGS[key].format(file=file, **variables))
@@ -82,7 +85,12 @@ def load_paths(
             except LoadingError as error:
                 gathered.fail(error.about(file.name))
             loaded(count, len(files))
-    return LoadResult(tuple(gathered.documents.values()), tuple(gathered.failures), tuple(gathered.warnings))
+    return LoadResult(
+        tuple(gathered.documents.values()),
+        tuple(gathered.failures),
+        tuple(gathered.warnings),
+        frozenset(gathered.undescribed),
+    )
 
 
 def _read(path: Path, limits: Limits, sandbox: Sandbox) -> ReadFile:
@@ -98,6 +106,7 @@ def _take(file: ListedFile, read: ReadFile, gathered: _Gathered) -> None:
         raise LoadingError(file.name, "same_id", id=document.source.id, other=other.source.file)
     gathered.documents[document.source.id] = gathered.by_digest[read.sha256] = document
     if file.entry is None:
+        gathered.undescribed.add(document.source.id)
         gathered.warn("no_entry", file.name)
     if blank := pages_without_text(document):
         gathered.warn("blank_pages", file.name, pages="、".join(map(str, blank)))
@@ -115,7 +124,8 @@ def pages_without_text(document: Document) -> tuple[int, ...]:
 
 
 def _document(file: ListedFile, read: ReadFile) -> Document:
-    content, named, stem = read.content, file.entry or Entry(file.name), plain_name(file.path.stem)
+    named = file.entry or Entry(file.name)
+    content, stem = read.content, plain_name(file.path.stem)
     title = named.title or _title(content.text) or stem
     source = Source(
         id=named.id or stem,

@@ -69,16 +69,18 @@ class Reloading:
             path = Path(folder) / safe_name(document.file_name or "")
             file = await self.sender.patiently(document.get_file)
             await self.sender.patiently(lambda: file.download_to_drive(path))
+            internal = self.texts.say("upload.internal") in (incoming.message.caption or "")
             try:
-                await asyncio.to_thread(self._describe, path)
+                await asyncio.to_thread(self._describe, path, internal)
             except AdminError as error:
                 await self.sender.send(incoming.chat, paginate([Run(str(error))]))
                 return
             await self.rehearse(incoming.chat, paths=[path])
 
-    def _describe(self, path: Path) -> None:
+    def _describe(self, path: Path, internal: bool) -> None:
         """What is known of an earlier version holds for the new one."""
-        describe(path.parent, [path.name], [row.source for row in self.administration.documents()])
+        known = [row.source for row in self.administration.documents()]
+        describe(path.parent, [path.name], known, "internal" if internal else None)
 
     async def on_approve(self, incoming: Incoming) -> None:
         """Switch to the rehearsed edition."""
@@ -88,7 +90,10 @@ class Reloading:
         except AdminError as error:
             await self._decided(incoming, str(error))
             return
-        await self._decided(incoming, self.admin_texts.say("reload.switched", edition=switched.edition))
+        outcome = self.admin_texts.say("reload.switched", edition=switched.edition)
+        if switched.unfollowed:
+            outcome += "\n" + self.admin_texts.say("reload.unfollowed", reason=switched.unfollowed)
+        await self._decided(incoming, outcome)
         await self.corrections.check()
 
     async def on_withdraw(self, incoming: Incoming) -> None:
@@ -111,7 +116,10 @@ class Reloading:
                 _log.warning("a rehearsal failed", exc_info=error)
                 await live.finish(paginate([Run(str(error))]))
                 return
-            await live.finish(paginate([Run(as_text(rehearsal, self.admin_texts))]), self._decision(rehearsal))
+            told = as_text(rehearsal, self.admin_texts)
+            if paths and not rehearsal.unchanged:
+                told += "\n" + self.texts.say("upload.kept")
+            await live.finish(paginate([Run(told)]), self._decision(rehearsal))
 
     async def announce(self, rehearsal: Rehearsal, admins: Iterable[int]) -> None:
         """Show a rehearsal that nobody asked for, as of a watched folder."""
