@@ -5,7 +5,7 @@ CASES ?=
 EXTRAS_dev := [dev,ocr,postgres]
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format eval bench torture clean
+.PHONY: help run test check format eval bench torture audit clean
 
 help: ## 列出所有命令 / list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ bench: .venv/dev.stamp ## 测速度和检索,CMRC=文件 / measure speed and ret
 
 torture: .venv/dev.stamp ## 长时间的故障测试 / long tests with faults and kills
 	$(BIN)/python -m pytest -q -m torture
+
+audit: .venv/run.stamp ## 依赖有没有已知漏洞(要联网) / known holes in the dependencies
+	@test -x .venv/audit/bin/pip-audit || { $(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install --quiet pip-audit; }
+	.venv/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 clean: ## 删除虚拟环境和缓存 / remove the environment and caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

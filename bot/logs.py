@@ -22,6 +22,7 @@ from bot.settings import Settings
 
 _TOKEN = re.compile(r"\d{4,12}:[A-Za-z0-9_-]{30,}")  # a Telegram bot's, also when it is not ours
 _HIDDEN = "***"
+_RECEIVED = re.compile(r"(?<=Received data was).*", re.DOTALL)  # of an update that can't be read: people's words
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s%(more)s"
 _OURS = ("bot", "retrieval")
 _CHATTY = ("httpx", "httpcore", "telegram.ext.Updater", "apscheduler")  # they log each address at INFO, tokens and all
@@ -37,7 +38,10 @@ class Redaction(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always True; the record is changed."""
-        record.msg, record.args = self.redact(record.getMessage()), ()
+        message = record.getMessage()
+        if record.name.startswith("telegram"):
+            message = _RECEIVED.sub(f" {_HIDDEN}", message)
+        record.msg, record.args = self.redact(message), ()
         if record.exc_info and not record.exc_text:
             record.exc_text = self._trace.formatException(record.exc_info)
         record.exc_text = record.exc_text and self.redact(record.exc_text)

@@ -84,3 +84,10 @@ def test_a_trace_stays_on_its_line() -> None:
     record = logging.getLogger("bot.x").makeRecord("bot.x", logging.ERROR, "x.py", 1, "no", (), None)
     record.exc_text = "Traceback\n  ValueError"
     assert "\n" not in JsonLines().format(record)
+
+
+def test_what_a_library_could_not_read_is_not_told() -> None:
+    said = ("Something went wrong. Received data was *not* processed! Received data was: %r", ({"text": "我家的电话"},))
+    record = logging.getLogger("telegram.ext.Updater").makeRecord("telegram.Bot", 50, "x.py", 1, *said, None)
+    Redaction([]).filter(record)
+    assert record.getMessage() == "Something went wrong. Received data was ***"

@@ -18,7 +18,6 @@ from tests.security.attacks import SECRETS, Attack, attacks, broken
 from tests.security.obeying import ObeyingModel
 
 ASKED = "规模工业产值是多少?"
-SAMPLE = attacks()[::20]
 
 
 def assistant(library: Library, **more: str) -> Assistant:
@@ -32,9 +31,10 @@ def test_there_are_two_hundred_of_many_kinds() -> None:
     assert len({attack.message for attack in attacks()}) == sum(kinds.values())
 
 
-async def test_without_a_model(attacked: Library) -> None:
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.torture)])
+async def test_without_a_model(attacked: Library, every: int) -> None:
     asked, found = assistant(attacked), {}
-    for attack in attacks():
+    for attack in attacks()[::every]:
         answer = await asked.ask(Question(attack.message))
         if faults := broken(answer, attack, attacked):
             found[attack.message[:60]] = (faults, answer.text)
@@ -67,11 +67,7 @@ def _drafts(attack: Attack) -> tuple[tuple[str, ...], ...]:
     return (), (wanted,), ("1-5月,规模工业产值0.96亿元,增幅23.36%。", wanted), (f"规模工业产值0.96亿元,{wanted}",)
 
 
-async def test_with_a_model_that_obeys(attacked: Library, bad_model: tuple[ObeyingModel, str]) -> None:
-    assert not await _obeyed(attacked, bad_model, SAMPLE)
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.torture)])
+async def test_with_a_model_that_obeys(attacked: Library, bad_model: tuple[ObeyingModel, str], every: int) -> None:
+    assert not await _obeyed(attacked, bad_model, attacks()[::every])
     assert bad_model[0].asked
-
-
-@pytest.mark.torture
-async def test_with_a_model_that_obeys_every_message(attacked: Library, bad_model: tuple[ObeyingModel, str]) -> None:
-    assert not await _obeyed(attacked, bad_model, attacks())

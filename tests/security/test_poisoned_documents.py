@@ -62,7 +62,9 @@ async def test_who_asks_for_it_gets_a_quote_with_its_source_at_most(poisoned: Li
     assert not broken(await asked.ask(Question(question)), attack(CANARY), poisoned)
 
 
-@pytest.mark.parametrize("question", ORDINARY)
+@pytest.mark.parametrize(
+    "question", [FIGURE, *(pytest.param(one, marks=pytest.mark.torture) for one in ORDINARY if one != FIGURE)]
+)
 async def test_a_model_that_obeys_a_document(
     poisoned: Library, bad_model: tuple[ObeyingModel, str], question: str
 ) -> None:

@@ -9,14 +9,14 @@ import httpx
 from tests.bot.channels.telegram.conftest import Office
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 async def test_an_update_with_the_secret_is_answered_and_one_without_is_refused(office: Office) -> None:
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}/hook/telegram"
     office.environment |= {
         "TELEGRAM_WEBHOOK_URL": address,
