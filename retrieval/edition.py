@@ -13,6 +13,7 @@ from pathlib import Path
 from retrieval import ledger, records
 from retrieval.chinese import terms
 from retrieval.document import Document
+from retrieval.embeddings import EmbedderSpec
 from retrieval.ledger import LedgerRow
 from retrieval.lexical import LexicalIndex
 from retrieval.manifest import Manifest, file_digests
@@ -23,6 +24,7 @@ CHROMA, LEXICAL, LEDGER, DOCUMENTS = "chroma", "lexical", "ledger.jsonl", "docum
 CHUNKS = "chunks.sqlite"  # in place of Chroma's directory where the vectors are a collection on a server
 DIGESTED = (LEXICAL, LEDGER, DOCUMENTS, CHUNKS)  # Chroma touches its own files when it opens them
 _PROBES = 5
+_MEASURED = EmbedderSpec("e5").id  # other models' cosines lie elsewhere
 _ALIKE = 0.9  # a cosine: whatever is nearest to a chunk's own vector is at least that near
 
 
@@ -69,6 +71,10 @@ class Edition:
 
     def search(self, query: SearchQuery) -> SearchResult:
         return self._search(query)
+
+    def likeness(self, one: str, other: str) -> float | None:
+        """The cosine of what two texts mean to multilingual-e5-small; None where another model embeds."""
+        return self._search.likeness(one, other) if self.manifest.embedder == _MEASURED else None
 
     def figures(self) -> tuple[LedgerRow, ...]:
         """The whole ledger, document by document in reading order."""

@@ -68,6 +68,13 @@ class Search:
         watch.lap("fetch")
         return SearchResult(passages[: query.limit], passages[query.limit :], watch.laps)
 
+    def likeness(self, one: str, other: str) -> float | None:
+        """The cosine of what two texts mean; None where there is no vector now."""
+        a, b = self._vector_of(one), self._vector_of(other)
+        if a is None or b is None:
+            return None
+        return float(a @ b / ((np.linalg.norm(a) * np.linalg.norm(b)) or 1.0))
+
     def _vector_of(self, text: str) -> Vectors | None:
         """The question's vector; without one (an endpoint is down) words alone are looked for."""
         try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering.ages import admitting_floor
 from bot.answering.asked_period import fits
 from bot.answering.evidence import Evidence
-from bot.answering.kinds import MEASURES
+from bot.answering.kinds import COUNT, MEASURES
 from bot.answering.terms import Term, coverage, matches, plain
 from bot.answering.understanding import Understanding
 from retrieval.document import Clause, Figure
@@ -17,8 +17,6 @@ from retrieval.document import Clause, Figure
 _PEOPLE = ("人", "名", "位", "人次", "个人")
 _ALIKE = (
     _PEOPLE,
-    ("平方米", "平米", "亩", "公顷", "平方公里", "㎡"),
-    ("公里", "米", "千米"),
     ("件", "起", "宗", "条", "个"),
     ("家", "个"),
     ("次", "场", "场次", "期", "批"),
@@ -27,9 +25,29 @@ _ALIKE = (
 )
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
 _AGE = ("岁", "周岁")
-_AHEAD = re.compile(r"计划|打算|目标|预期|预计|明年|来年|下半年|要|将|定|任务|准备|力争")
+_MEASURED = {
+    "%": re.compile("^(?:%|‰|个?百分点|倍)$"),
+    "元": re.compile("元"),
+    "工作日": re.compile("工作日$"),
+    "小时": re.compile("小时$"),
+    "月": re.compile("月$"),
+    "平方米": re.compile("^(?:平方米|平米|㎡|亩|公顷|平方公里)$"),
+    "公里": re.compile("^(?:公里|千米|米)$"),
+    "岁": re.compile("岁$"),
+    "周岁": re.compile("岁$"),
+}  # what is measured, not counted, and by which units
+_NO_COUNT = ("%", "‰", "个百分点", "百分点", "倍", *_AGE)
+_AHEAD = re.compile(
+    r"计划|打算|目标|预期|预计|明年|来年|下半年|要(?!求|素|闻)|将|定(?:了|在|为|多少|的)|任务|准备|力争"
+)
+_SURELY_AHEAD = re.compile(r"打算|明年|来年|下半年|准备(?!金)|预期|力争|目标(?!任务)|将要?")
+_DONE = re.compile(r"[^为]了|已经?|完|过|去年|上年")
+_SHORT = 4  # characters of a word that may be written otherwise
+_APART = 3  # characters between two of them
 _AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
-_CHANGE = re.compile(r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|降幅|下滑|变化")
+_CHANGE = re.compile(
+    r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|跌|降幅|下滑|回落|幅度|变化"
+)
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
 
 
@@ -41,6 +59,7 @@ class FoundFigure:
     evidence: Evidence
     clause: Clause
     found: tuple[float, ...]
+    own: tuple[float, ...]  # by its indicator and clause alone
     coverage: float
     score: float
 
@@ -96,12 +115,18 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     found = tuple(
         max(n, 0.95 * c, 0.85 * b, 0.75 * t, 0.4 * w, 0.75 * f if f > w else 0.0) for n, c, b, t, w, f in levels
     )
+    own = plain(figure.indicator + evidence.read(clause))
+    before = plain(_chain(evidence, figure, clause))
+    found = tuple(max(f, _by_characters(term, own, before)) for term, f in zip(question.terms, found, strict=True))
+    own_share = tuple(
+        max(n, c, _by_characters(t, own, "")) for t, n, c in zip(question.terms, named, near, strict=True)
+    )
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
     if growing:  # every word for a change names this one
         found = tuple(1.0 if _CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
     covered = coverage(question.terms, found)
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
-    ahead = 0.15 if figure.progress == "planned" and not _AHEAD.search(question.text) else 0.0
+    ahead = _wrong_time(question.text, figure)
     condition = (
         0.2 if figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日") else 0.0
     )
@@ -111,7 +136,30 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     score = (
         newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
     )
-    return FoundFigure(figure, evidence, clause, found, covered, score)
+    return FoundFigure(figure, evidence, clause, found, own_share, covered, score)
+
+
+def _by_characters(term: Term, own: str, before: str) -> float:
+    """What the characters of a word say where it is written otherwise: 图书馆 of 图书分馆, 床 of 床位, 厕所 of 改厕.
+
+    In order they stand for the word, in the figure's clause or, by its subject, in those before it.
+    """
+    word = term.text
+    if len(word) > _SHORT or term.age is not None or not all("\u4e00" <= char <= "\u9fff" for char in word):
+        return 0.0
+    stretched = f"[^,;]{{0,{_APART}}}".join(word)
+    if len(word) > 1 and re.search(stretched, own):
+        return 0.85
+    if len(word) > 2 and re.search(stretched, before):
+        return 0.7
+    return 0.8 if word in own else 0.6 * sum(char in own for char in word) / len(word)
+
+
+def _wrong_time(question: str, figure: Figure) -> float:
+    """What a plan loses where a deed is asked for, and a deed where a plan is."""
+    if figure.progress == "planned":
+        return 0.0 if _AHEAD.search(question) else 0.4 if _DONE.search(question) else 0.15
+    return 0.2 if _SURELY_AHEAD.search(question) else 0.0
 
 
 def _bound(evidence: Evidence, clause: Clause) -> str:
@@ -168,21 +216,15 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
     if asked is None:
         return 0.3 if unit in _AGE else 0.6
     if asked == "名次":
-        return 1.0 if figure.comparison == "排名" or "第" in figure.value else 0.0
-    if asked == "%":
-        return 1.0 if unit in ("%", "‰", "个百分点", "百分点", "倍") else 0.0
-    if asked == "元":
-        return 1.0 if "元" in unit else 0.0
-    if asked == unit or any(asked in alike and unit in alike for alike in _ALIKE):
+        return float(figure.comparison == "排名" or "第" in figure.value)
+    if asked == COUNT:
+        return float("元" not in unit and unit not in _NO_COUNT and figure.comparison != "排名")
+    if asked in _MEASURED:
+        return float(bool(_MEASURED[asked].search(unit)))
+    if asked == unit or unit == f"{asked}次" or any(asked in alike and unit in alike for alike in _ALIKE):
         return 1.0
-    if asked in ("工作日", "小时", "月"):
-        return 1.0 if unit.endswith(asked) else 0.0
-    if asked in ("平方米", "公里"):
-        return 0.0
     if asked == "个" and (unit in _THINGS or unit in _PEOPLE):
         return 0.8
-    if asked in _AGE or unit in _AGE:
-        return 1.0 if asked in _AGE and unit in _AGE else 0.0
     return 0.3 if _counts(unit) and _counts(asked) else 0.0
 
 

@@ -66,7 +66,7 @@ class Interpreter:
         year = int(as_of[:4]) if as_of else None
         newest = latest(edition.manifest.sources.values())
         thesaurus = self.readings.thesaurus(edition)
-        return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest)
+        return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest, edition.likeness)
 
     def _nameless(self, text: str) -> str:
         bare = text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+import rjieba
+
 Kind = Literal[
     "figure",
     "progress",
@@ -59,6 +61,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             _HOW_MANY + r"|百分之几|百分之多少|百分比|占比|比例|比重|(增|降)幅|增速|增长率"
             r"|[办结满意覆盖入住接种完成达标合格增长]率(?!先)|排名|排第|名次|第几|数量|总数|[篇件人户次场家个]数(?!据)"
             r"|总额|金额|数额|面积|场次|人次|次数|合计|共计|产值|税收|销售额|额度?(是|呢)"
+            + r"|^(?!.*(?:怎|如何|什么|哪|啥)).*[\u4e00-\u9fff]{2}(?:[率额]|(?<![质力能])量|营收|[客人]流|产值|单价|人次|户数)(?:[和、及与].{1,8})?[??]?$"
             + r"|(收入|投资额?|金额|费用|收费|价格|标准|总量|规模)(是|呢|有多|怎么样|$)|[^\s点]数[??]?$|多高|多大(岁数)?|多长|多远|多重"
         ),
     ),
@@ -105,13 +108,21 @@ _MONEY = re.compile(
     r"|(总投资|投资额|销售额|总产值|工业产值|总收入|预算收入|总支出|营收|经费|标准)(是|呢)?$"
 )
 _PERCENT = re.compile(
-    r"(gdp|GDP|产值|收入|投资|零售额?|增加值|销售额|税收)[^,。?]{0,6}(增长|增速|增幅|下降)(?!了?多少(?:元|万|亿|钱))[^,。?]{0,6}(多少|几|目标|预期)|百分之几|百分之多少|百分比|(几|多少)个点|占比|比例|比重|(增|降|涨|跌)幅|增速|增长率|[办结满意覆盖入住接种完成达标合格率先参保签约就业毕业利用]率(?!先)|率(是|有|达|为|多|呢|怎|$)|(几|多少)个百分点|占(?![地用]).{0,12}(多少|几成)|(增长|增加|下降|减少|上升|提高|涨|降|高)了?(多少|几(?!家|个|名|件|次|场|户))(?!家|个|名|件|次|场|户|元|万)"
+    r"[升降涨跌增减]?幅度|[涨增升多长]了?还是[跌降减少下]|(gdp|GDP|产值|收入|投资|零售额?|增加值|销售额|税收)[^,。?]{0,6}(增长|增速|增幅|下降|下滑|回落)(?!了?多少(?:元|万|亿|钱))[^,。?]{0,6}(多少|几|目标|预期)|百分之几|百分之多少|百分比|(几|多少)个点|占比|比例|比重|(增|降|涨|跌)幅|增速|增长率|[办结满意覆盖入住接种完成达标合格率先参保签约就业毕业利用]率(?!先)|率(是|有|达|为|多|呢|怎|$)|(几|多少)个百分点|占(?![地用]).{0,12}(多少|几成)|(增长|增加|下降|下滑|回落|减少|上升|提高|涨|跌|降|高)了?(多少|几(?!家|个|名|件|次|场|户))(?!家|个|名|件|次|场|户|元|万)"
 )
 _RANK = re.compile(r"排名|排第|名次|第几|排在|位列|排到|位次|排多少")
-_GROWTH = re.compile(r"(增|降|涨|跌)幅|增速|增长|同比|上升|下降|提高了|增加了|减少了|涨了|降了|环比|率.{0,3}(变化)")
+_GROWTH = re.compile(
+    r"[涨增升多长]了?还是[跌降减少下]|(增|降|涨|跌)幅|增速|增长|同比|上升|下降|下滑|回落|提高了|增加了|减少了|涨了|降了|环比|率.{0,3}(变化)"
+)
 _ASKED_MEASURE = re.compile(
-    r"(?:多少|几|哪几)(?:来|十|百)?(?!个?(?:百分)?点|个亿|个万|个(?:人|孩子|小孩|学生|老人|党员|居民)|人才|人均|人口|群众|组织|部门|级别|家庭|户籍|条件|位置|个体|项目|名单|课程|间隔|所有|次数|年级|种类|类别)"
+    r"(?:多少|几|哪几)(?:来|十|百)?(?!个?(?:百?分)?点|个亿|个万|个(?:人|孩子|小孩|学生|老人|党员|居民)|人才|人均|人口|群众|组织|部门|级别|家庭|户籍|条件|位置|个体|项目|名单|课程|间隔|所有|次数|年级|种类|类别)"
     r"(?:个(?=小时|工作日|月))?(工作日|月(?!份)|分钟|小时|课时|人次|场次|平方米|公里|公顷|[" + MEASURES + r"])"
+)
+COUNT = "数"  # a count of things whose measure word the question leaves open: 多少学位
+_OF_THING = re.compile(r"多少([\u4e00-\u9fff]+)")
+_NO_THING = re.compile(
+    r"钱|款|元|块|资金|金额|经费|费|万|亿|成|点|倍|百分|比|率|度|级|贷款|收入|损失|补[贴助]|产值|税|投资|消费券|预算|奖|金|消费(?![者品])|[存捐善借欠]款|面积|工资|价|利润|津贴|营收"
+    r"|时间|岁|年|月|日|天|小时|分钟|[钟左]"
 )
 _AGE = re.compile(r"(多少|几)(周)?岁|多大(岁数|年纪)|年龄")
 _PEOPLE = re.compile(
@@ -124,7 +135,7 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("%", _PERCENT),
     ("元", _MONEY),
     ("人", _PEOPLE),
-    ("平方米", re.compile(r"面积|(?<!缺口)(?<!规模)(?<!差距)(?<!力度)多大(?!岁|年)")),
+    ("平方米", re.compile(r"面积|(?<!缺口)(?<!规模)(?<!差距)(?<!力度)(?<!幅度)多大(?!岁|年)")),
     ("公里", re.compile(r"多长(?!时间)|长度|里程")),
 )
 
@@ -135,11 +146,23 @@ def kind_of(question: str) -> Kind:
 
 
 def unit_of(question: str) -> str | None:
-    """The unit that a figure must have to be the answer: 元, %, 名次, 人 or a measure word; None where any will do."""
+    """The unit that a figure must have to be the answer: 元, %, 名次, 人, a measure word, or ``COUNT`` for any of these;
+    None where any will do."""
     measure = _ASKED_MEASURE.search(question)
     if measure and measure[1] not in ("人", "名", "位", "岁"):
         return measure[1]
+    if thing := _thing_asked(question):
+        return "人" if _PEOPLE.search(thing) else COUNT
     return next((unit for unit, pattern in _UNITS if pattern.search(question)), measure[1] if measure else None)
+
+
+def _thing_asked(question: str) -> str:
+    """What is counted, where it stands right behind the word of asking: 增加了多少|学位."""
+    asked = _OF_THING.search(question)
+    if asked is None or _NO_THING.match(asked[1]):
+        return ""
+    sorts = [sort for _, sort in rjieba.tag(asked[1])[:2]]
+    return asked[0] if any(sort.startswith(("n", "vn", "l", "j")) for sort in sorts) else ""
 
 
 def asks_growth(question: str) -> bool:

@@ -23,9 +23,18 @@ _WHOLE = re.compile("总投资|计划投资|任务|目标")
 _DURATIONS = ("工作日", "天", "日", "小时", "月")
 
 
-def stated(question: Understanding, passages: Sequence[Passage], units: Sequence[str]) -> bool:
-    """Whether the documents give what is asked for themselves, as a figure of one of ``units``."""
-    rows = [one for one in rank(question, gather(question, passages)) if one.figure.unit in units]
+_ANY = re.compile("")
+
+
+def stated(
+    question: Understanding, passages: Sequence[Passage], units: Sequence[str], told: re.Pattern[str] = _ANY
+) -> bool:
+    """Whether the documents give what is asked for themselves, as a figure of one of ``units``, told in such words."""
+    rows = [
+        one
+        for one in rank(question, gather(question, passages))
+        if one.figure.unit in units and told.search(one.figure.indicator + one.evidence.read(one.clause))
+    ]
     return any(one.coverage >= _STATED and not lacking(question.terms, one.found) for one in rows[:3])
 
 

@@ -22,12 +22,21 @@ _CLAIMED = re.compile(
 )
 
 
+Likeness = Callable[[str, str], float | None]
+
+
+def unknown_likeness(_one: str, _other: str) -> float | None:
+    """What an embedder would say that is not there."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """``text``: the completed question in simplified Chinese, which is searched for.
 
     ``terms`` must be found; ``context`` are words of the conversation that only prefer one passage over another;
-    ``predicates`` are the terms that say what is to have happened (建成, 开业).
+    ``predicates`` are the terms that say what is to have happened (建成, 开业). ``likeness``: the cosine of what two texts
+    mean; None where nothing tells.
     """
 
     text: str
@@ -44,6 +53,7 @@ class Understanding:
     parts: tuple[Understanding, ...] = ()  # where several figures are asked for together
     operation: Operation | None = None  # a sum over ``operands``, each with the whole question as context
     operands: tuple[Understanding, ...] = ()
+    likeness: Likeness = unknown_likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Vocabulary:
     thesaurus: Thesaurus
     year: int | None = None  # of the newest document: what 今年 means
     newest: str | None = None  # its id
+    likeness: Likeness = unknown_likeness
 
 
 def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understanding:
@@ -75,6 +86,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         newest=vocabulary.newest,
         wants=_wanted(text),
         claims=bool(_CLAIMED.search(text)) or _states(text),
+        likeness=vocabulary.likeness,
     )
     summed = _with_operation(whole, vocabulary)
     parts = _parts(whole, vocabulary) if summed.operation in (None, "share", "average") else ()
@@ -125,6 +137,7 @@ def _operand(text: str, whole: Understanding, vocabulary: Vocabulary) -> Underst
         unit=unit_of(text),
         growth=asks_growth(text),
         period=read_period(text, vocabulary.year) or whole.period,
+        likeness=vocabulary.likeness,
     )
 
 
@@ -150,7 +163,9 @@ def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding,
 
 _YES_NO = re.compile(r"^(?!.*(多少|几|百分)).*(吗|么|能不能|可不可以|行不行|是不是|对吧|是吧)")  # asks for no number
 _BETWEEN = re.compile(r"[?;,、。]")
-_QUANTITY = re.compile(r"多少|几|百分之|多大|多高|排名|第几|增幅|占比")
+_QUANTITY = re.compile(
+    r"多少|几|百分之|多大|多高|排名|名次|第几|增幅|增速|降幅|占比|比例|比重|[涨增升多]了?还是[跌降减少]"
+)
 _COUNTS = re.compile(r".*?(?:多少|几)(?:钱|元|[" + MEASURES + r"])?")  # 查出几处清了几处
 _EACH = re.compile(r"^(.+?(?:[、和与]|(?<![涉普危波顾遍])及).+?)((?:分别|各|都)+(?:自|是|有|为)*(?:多少|几)\S*)$")
 _LISTED = re.compile(r"、|和|与|以及|(?<![涉普危波顾遍])及(?![时格早])")

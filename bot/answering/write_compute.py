@@ -39,6 +39,7 @@ from bot.answering.wording import told
 from bot.texts import Texts
 from retrieval.document import Passage
 
+_MEAN = re.compile("平均|均")
 _UNSAID: tuple[Operation, ...] = ("former", "rate")  # asked for as if the documents said it
 
 
@@ -63,7 +64,7 @@ def _said(question: Understanding, passages: Sequence[Passage]) -> bool:
     """Whether the documents give the share, the rate or the mean themselves."""
     if question.operation in ("share", "rate"):
         return stated(question, passages, ("%",))
-    return question.operation == "average" and stated(question, passages, (question.unit or "",))
+    return question.operation == "average" and stated(question, passages, (question.unit or "",), _MEAN)
 
 
 def _of_sum(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:

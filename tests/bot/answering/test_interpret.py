@@ -55,6 +55,9 @@ class ShelfEdition:
     def document_frequency(self, word: str) -> int:
         return self.shelf.vocabulary.frequency(word)
 
+    def likeness(self, _one: str, _other: str) -> float | None:
+        return None
+
     def figures(self) -> Sequence[Row]:
         return [Row(figure) for passage in self.shelf.passages for figure in passage.chunk.figures]
 

@@ -1,0 +1,89 @@
+"""What speaks against a figure as the answer, however like it is: another unit, another measure, the opposite state, a plan
+for a deed. Pure functions."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.figure_rows import FoundFigure, part_before, unit_fit
+from bot.answering.terms import Term
+from bot.answering.understanding import Understanding
+
+_PER = (
+    (re.compile(r"每个?(人|位)|人均"), re.compile(r"每|人均|/")),
+    (re.compile(r"每个?月|一个月|月均"), re.compile(r"月")),
+    (re.compile(r"每[天日]|一天|日均"), re.compile(r"[日天]")),
+    (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
+    (re.compile(r"每户|户均"), re.compile(r"户")),
+)
+
+
+def speaks_against(question: Understanding, one: FoundFigure) -> bool:
+    """Whether the figure can't be what is asked for."""
+    if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, part_before(one.evidence, one.clause)):
+        return True
+    return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
+
+
+def _undone(question: str, one: FoundFigure) -> bool:
+    """A plan told where the question takes it for done: 已经投了多少."""
+    return one.figure.progress == "planned" and bool(_DONE.search(question)) and not _PLAN_TOLD.search(question)
+
+
+def _counts(question: Understanding, one: FoundFigure) -> bool:
+    """What is counted stands beside the number: 社区有几个 is answered neither by 社区书记1名 nor by 纠纷210件 in a community."""
+    if question.unit in ("%", "名次"):
+        return True
+    asked = [at for at, term in enumerate(question.terms) if _asked_of(question, term)]
+    near = one.figure.indicator + one.evidence.read(one.clause)
+    return all(one.own[at] >= _SAID and not _titled(question.terms[at], near) for at in asked)
+
+
+def _asked_of(question: Understanding, term: Term) -> bool:
+    """Whether a thing is what the number is to be of: 几个社区, 床位有几张, 预算收入完成多少."""
+    if term.verb or term.light or len(term.text) < 2:
+        return False
+    if term.counted:
+        return question.unit != "元"
+    return bool(re.search(rf"{re.escape(term.text)}{_BEFORE_MANY}", question.text))
+
+
+def _titled(term: Term, near: str) -> bool:
+    """Whether a word stands in nothing but titles: 社区书记."""
+    at = [near.find(word) + len(word) for word in (term.text, *term.same) if word in near]
+    return bool(at) and all(_TITLED.match(near, end) for end in at)
+
+
+_SAID = 0.5
+_BEFORE_MANY = r"(?:一共|总共|合计|共计|累计|共|现在|目前|总数|还|都|有|是|为|达到?|完成|实现|做到|大概|约|的|了)*(?:多少|几)(?!个?人|群众|家庭)"
+
+
+_TITLED = re.compile("(党委|党支部)?副?(书记|主任|干部|工作者|负责人|代表|委员)")
+
+
+def _otherwise(question: str, one: FoundFigure) -> bool:
+    """The opposite state (没办结), a plan asked for and a deed told, a change asked for and a level told."""
+    near = one.figure.indicator + one.evidence.read(one.clause)
+    negated = _NEGATED.search(question)
+    if negated and (negated[1] or negated[2]) in near and not _NOT.search(near):
+        return True
+    if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
+        return True
+    return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
+
+
+_NEGATED = re.compile(
+    r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
+)
+_NOT = re.compile(r"未|没|尚|剩|余")
+_PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
+_PLAN_TOLD = re.compile(r"计划|目标|任务|预算|预期")
+_VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
+
+
+def _per(question: str, text: str) -> bool:
+    """An amount asked for by the month or the person is not answered by a yearly sum or one for a meal."""
+    return all(told.search(text) for asked, told in _PER if asked.search(question))
+
+
+_DONE = re.compile(r"已经|实际|[建完]成了|[完好]了")

@@ -1,0 +1,56 @@
+"""Whether a figure is the one that a question means: by the words they share and by what an embedder makes of both.
+
+Words alone refuse 厕所改了多少户 before 改厕1120户; meaning alone takes 社区工作者招22名 for their pay. The weights and
+limits were fitted on the questions under ``tests/evaluation`` (docs/decisions/figure-match.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.figure_against import speaks_against
+from bot.answering.figure_rows import FoundFigure, part_before
+from bot.answering.terms import coverage, lacking
+from bot.answering.understanding import Understanding
+
+_BY_WORDS = 0.8  # of the question's words in or beside the figure, none lacking: meant without asking the embedder
+_HOPELESS = 0.2
+_LACKING = 0.75  # what a word that is nowhere near takes off again, by its share of the question
+_ALIKE = 0.905  # cosine of multilingual-e5-small at which meaning speaks neither for a figure nor against it
+_BY_MEANING = 12.0  # what a cosine above that is worth in shares of words
+_ENOUGH = 0.66
+_MOST = 60  # characters of a sentence that are looked at
+_LOOKED_AT = 6  # figures
+_ENOUGH_OF_WORDS = 0.55  # where there is no embedder
+
+
+def answers(question: Understanding, one: FoundFigure) -> bool:
+    """Whether a figure is the one asked for: nothing speaks against it, and words and meaning speak for it."""
+    return not speaks_against(question, one) and is_meant(question, one)
+
+
+def fitting(question: Understanding, rows: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
+    """Of the best rows those that answer; what is asked of an embedder is little, and what is far behind never answers."""
+    free = [one for one in rows if not speaks_against(question, one)]
+    return tuple(one for one in free[:_LOOKED_AT] if is_meant(question, one))
+
+
+def is_meant(question: Understanding, one: FoundFigure) -> bool:
+    """Whether the figure is about what the question asks, its unit and period aside."""
+    pairs = [pair for pair in zip(question.terms, one.found, strict=True) if len(pair[0].text) > 1 or pair[1]]
+    terms, found = [term for term, _ in pairs], [share for _, share in pairs]
+    total = sum(term.weight for term in terms) or 1.0
+    words = coverage(terms, found) - _LACKING * sum(term.weight for term in lacking(terms, found)) / total
+    if words >= _BY_WORDS or words < _HOPELESS:
+        return words >= _BY_WORDS
+    alike = _alike(question, one)
+    if alike is None:
+        return words >= _ENOUGH_OF_WORDS
+    return words + _BY_MEANING * (alike - _ALIKE) >= _ENOUGH
+
+
+def _alike(question: Understanding, one: FoundFigure) -> float | None:
+    """The cosine of the question and the figure's clause, or that with what stands before it, which may name the subject."""
+    clause, part = one.evidence.read(one.clause), part_before(one.evidence, one.clause)
+    cosines = [question.likeness(question.text, text) for text in dict.fromkeys((clause, part[-_MOST:]))]
+    return max((cosine for cosine in cosines if cosine is not None), default=None)
