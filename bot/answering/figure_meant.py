@@ -21,6 +21,7 @@ _BY_MEANING = 12.0  # what a cosine above that is worth in shares of words
 _ENOUGH = 0.66
 _MOST = 60  # characters of a sentence that are looked at
 _LOOKED_AT = 6  # figures
+_AGED = ("老人", "老年人", "长者")
 _ENOUGH_OF_WORDS = 0.55  # where there is no embedder
 
 
@@ -37,16 +38,27 @@ def fitting(question: Understanding, rows: Sequence[FoundFigure]) -> tuple[Found
 
 def is_meant(question: Understanding, one: FoundFigure) -> bool:
     """Whether the figure is about what the question asks, its unit and period aside."""
-    pairs = [pair for pair in zip(question.terms, one.found, strict=True) if len(pair[0].text) > 1 or pair[1]]
-    terms, found = [term for term, _ in pairs], [share for _, share in pairs]
-    total = sum(term.weight for term in terms) or 1.0
-    words = coverage(terms, found) - _LACKING * sum(term.weight for term in lacking(terms, found)) / total
+    words = _by_words(question, one)
     if words >= _BY_WORDS or words < _HOPELESS:
         return words >= _BY_WORDS
     alike = _alike(question, one)
     if alike is None:
         return words >= _ENOUGH_OF_WORDS
     return words + _BY_MEANING * (alike - _ALIKE) >= _ENOUGH
+
+
+def _by_words(question: Understanding, one: FoundFigure) -> float:
+    """How much of the question stands in and beside the figure, less what stands nowhere near; a single character that is
+    not there says nothing, nor does 老人 beside an age."""
+    aged = any(term.age is not None for term in question.terms)
+    pairs = [
+        (term, share)
+        for term, share in zip(question.terms, one.found, strict=True)
+        if (len(term.text) > 1 or share) and not (aged and term.text in _AGED)
+    ]
+    terms, found = [term for term, _ in pairs], [share for _, share in pairs]
+    total = sum(term.weight for term in terms) or 1.0
+    return coverage(terms, found) - _LACKING * sum(term.weight for term in lacking(terms, found)) / total
 
 
 def _alike(question: Understanding, one: FoundFigure) -> float | None:

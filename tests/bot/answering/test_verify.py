@@ -79,7 +79,9 @@ def test_every_plan_turned_to_done_is_caught(said: str) -> None:
     turned = 0
     for proof in (proof for proof in PLANNED if "已" not in proof.citation.quote):  # else a part of it is done
         text = proof.sentence.text.removeprefix(PLAN)
-        for verb in re.finditer("(?<!已)(?:建成|完成|开业|启动(?!点)|投入使用|竣工|建立|打造)", text):
+        for verb in re.finditer("(?:建成|完成|开业|启动(?!点)|投入使用|竣工|建立|打造)", text):
+            if "已" in re.split("[,\uff0c;\uff1b。]", text[: verb.start()])[-1]:
+                continue  # 已开工7个、竣工2个 tells a deed beside the plan
             turned += 1
             told = text[: verb.start()] + said + text[verb.start() :]
             assert "progress" in rules(proof.saying(told)), told
