@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.figure_rows import FoundFigure, part_before, unit_fit
-from bot.answering.terms import Term
+from bot.answering.figure_rows import FoundFigure, is_name, part_before, unit_fit
+from bot.answering.kinds import MEASURES
+from bot.answering.terms import Term, matches, plain
 from bot.answering.understanding import Understanding
+from bot.answering.wordings import noun
 
 _PER = (
     (re.compile(r"每个?(人|位)|人均"), re.compile(r"每|人均|/")),
@@ -22,6 +24,8 @@ def speaks_against(question: Understanding, one: FoundFigure) -> bool:
     """Whether the figure can't be what is asked for."""
     if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, part_before(one.evidence, one.clause)):
         return True
+    if _of_several(question, one) or _of_another(question, one):
+        return True
     return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
 
 
@@ -35,8 +39,46 @@ def _counts(question: Understanding, one: FoundFigure) -> bool:
     if question.unit in ("%", "名次"):
         return True
     asked = [at for at, term in enumerate(question.terms) if _asked_of(question, term)]
+    return all(_is_of(question.terms[at], one.own[at], one.found[at], one) for at in asked)
+
+
+def _is_of(term: Term, own: float, found: float, one: FoundFigure) -> bool:
+    """Whether a thing stands in the figure's clause, in its heading, or before it where the clause has none: 签下来的9个."""
+    heading = plain("/".join(one.evidence.chunk.section[-1:]))
     near = one.figure.indicator + one.evidence.read(one.clause)
-    return all(one.own[at] >= _SAID and not _titled(question.terms[at], near) for at in asked)
+    if own < _SAID and matches((term,), heading)[0] < _SAID and (found < _SAID or noun(one.figure.indicator)):
+        return False
+    return not _titled(term, near)
+
+
+def _of_several(question: Understanding, one: FoundFigure) -> bool:
+    """A number of all that a list names, asked for of some of it: 在甲、乙各建1处,共2处,预算6万元 tells nothing of 乙 alone."""
+    clauses = part_before(one.evidence, one.clause)
+    own = one.evidence.read(one.clause)
+    if _EACH.search(own):
+        return False
+    for names in _LIST.finditer(clauses.removesuffix(own)):
+        items = re.split("[、和及]", names[0])
+        named = [_named(item, at, question.text) for at, item in enumerate(items)]
+        told_apart = [word for word in named if word and names[0].count(word) == 1]
+        if told_apart and len(told_apart) < len(items):
+            return not any(word in own for word in told_apart)
+    return False
+
+
+def _named(item: str, at: int, question: str) -> str:
+    """What of a list's item the question names: words stand before the first one and may stand behind each."""
+    starts = range(len(item) - 1) if at == 0 else (0,)
+    pieces = (item[start:end] for start in starts for end in range(len(item), start + 1, -1))
+    return next((piece for piece in pieces if piece in question and (at or item.endswith(piece))), "")
+
+
+def _of_another(question: Understanding, one: FoundFigure) -> bool:
+    """A name that the question gives stands neither beside the figure nor over it: 河东商场 is not 东门商场."""
+    return any(
+        share < _NEAR and not term.same and is_name(term.text)
+        for term, share in zip(question.terms, one.found, strict=True)
+    )
 
 
 def _asked_of(question: Understanding, term: Term) -> bool:
@@ -54,10 +96,14 @@ def _titled(term: Term, near: str) -> bool:
     return bool(at) and all(_TITLED.match(near, end) for end in at)
 
 
+_LIST = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10})*、[\u4e00-\u9fff]{2,10}")
+_EACH = re.compile("各|每|均|分别")
 _SAID = 0.5
-_BEFORE_MANY = r"(?:一共|总共|合计|共计|累计|共|现在|目前|总数|还|都|有|是|为|达到?|完成|实现|做到|大概|约|的|了)*(?:多少|几)(?!个?人|群众|家庭)"
-
-
+_NEAR = 0.42  # of a word that stands in a heading or a title
+_BEFORE_MANY = (
+    r"(?:一共|总共|合计|共计|累计|共|现在|目前|总数|还|都|有|是|为|达到?|完成|实现|做到|大概|约|的|了)*(?:多少|几)"
+    rf"(?:个?[{MEASURES}]|[百千万亿元钱块]+)?[了呢]?(?=$|[,。?])"
+)
 _TITLED = re.compile("(党委|党支部)?副?(书记|主任|干部|工作者|负责人|代表|委员)")
 
 
@@ -67,6 +113,8 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
     negated = _NEGATED.search(question)
     if negated and (negated[1] or negated[2]) in near and not _NOT.search(near):
         return True
+    if _EXTREME.search(question) and not _EXTREMES.search(near):
+        return True
     if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
         return True
     return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
@@ -75,6 +123,8 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
 _NEGATED = re.compile(
     r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
 )
+_EXTREME = re.compile("最[高低多少大小长短](?:的|是)")
+_EXTREMES = re.compile("最|第一|居首|首位")
 _NOT = re.compile(r"未|没|尚|剩|余")
 _PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
 _PLAN_TOLD = re.compile(r"计划|目标|任务|预算|预期")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.figure_against import speaks_against
-from bot.answering.figure_rows import FoundFigure, part_before
+from bot.answering.figure_rows import FoundFigure, said_before
 from bot.answering.terms import coverage, lacking
 from bot.answering.understanding import Understanding
 
 _BY_WORDS = 0.8  # of the question's words in or beside the figure, none lacking: meant without asking the embedder
-_HOPELESS = 0.2
+_HOPELESS = 0.05
+_HALF = 0.42  # of a word from which it is not lacking any more
 _LACKING = 0.75  # what a word that is nowhere near takes off again, by its share of the question
 _ALIKE = 0.905  # cosine of multilingual-e5-small at which meaning speaks neither for a figure nor against it
 _BY_MEANING = 12.0  # what a cosine above that is worth in shares of words
@@ -57,12 +58,14 @@ def _by_words(question: Understanding, one: FoundFigure) -> float:
         if (len(term.text) > 1 or share) and not (aged and term.text in _AGED)
     ]
     terms, found = [term for term, _ in pairs], [share for _, share in pairs]
-    total = sum(term.weight for term in terms) or 1.0
-    return coverage(terms, found) - _LACKING * sum(term.weight for term in lacking(terms, found)) / total
+    lacks = lacking(terms, found)
+    nowhere = [max(0.0, 1 - share / _HALF) if term in lacks else 0.0 for term, share in zip(terms, found, strict=True)]
+    return coverage(terms, found) - (_LACKING * coverage(terms, nowhere) if lacks else 0.0)
 
 
 def _alike(question: Understanding, one: FoundFigure) -> float | None:
     """The cosine of the question and the figure's clause, or that with what stands before it, which may name the subject."""
-    clause, part = one.evidence.read(one.clause), part_before(one.evidence, one.clause)
+    part = said_before(one.evidence, one.clause)
+    clause = part[-len(one.evidence.read(one.clause)) :]
     cosines = [question.likeness(question.text, text) for text in dict.fromkeys((clause, part[-_MOST:]))]
     return max((cosine for cosine in cosines if cosine is not None), default=None)

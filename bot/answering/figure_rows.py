@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
 
 from bot.answering.ages import admitting_floor
 from bot.answering.asked_period import fits
@@ -89,6 +92,17 @@ def part_before(evidence: Evidence, clause: Clause) -> str:
     return "".join(evidence.read(one) for one in clauses[first : at + 1])
 
 
+def said_before(evidence: Evidence, clause: Clause) -> str:
+    """That stretch without what only says when: 棉纺宿舍完工后接着启动灯塔新村改造."""
+    clauses = [one for one in evidence.sentence.clauses if one.start <= clause.start]
+    kept: list[str] = []
+    for one in reversed(clauses):
+        if kept and evidence.read(one).endswith(";"):
+            break
+        kept.insert(0, _AFTER.sub("", evidence.read(one)))
+    return "".join(kept)
+
+
 def timely(question: Understanding, found: Iterable[FoundFigure]) -> tuple[FoundFigure, ...]:
     """Those whose period is the one asked for."""
     return tuple(one for one in found if fits(question.period, one.figure.period))
@@ -113,9 +127,9 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     chain = matches(question.terms, plain(_chain(evidence, figure, clause)))
     levels = zip(named, near, bound, chain, whole, evidence.found, strict=True)
     found = tuple(
-        max(n, 0.95 * c, 0.85 * b, 0.75 * t, 0.4 * w, 0.75 * f if f > w else 0.0) for n, c, b, t, w, f in levels
+        max(n, 0.95 * c, 0.85 * b, 0.75 * t, 0.2 * w, 0.75 * f if f > w else 0.0) for n, c, b, t, w, f in levels
     )
-    own = plain(figure.indicator + evidence.read(clause))
+    own = plain(_AFTER.sub("", figure.indicator) + "/" + _AFTER.sub("", evidence.read(clause)))
     before = plain(_chain(evidence, figure, clause))
     found = tuple(max(f, _by_characters(term, own, before)) for term, f in zip(question.terms, found, strict=True))
     own_share = tuple(
@@ -152,13 +166,21 @@ def _by_characters(term: Term, own: str, before: str) -> float:
         return 0.85
     if len(word) > 2 and re.search(stretched, before):
         return 0.7
-    return 0.8 if word in own else 0.6 * sum(char in own for char in word) / len(word)
+    if word in own:
+        return 0.8
+    return 0.0 if is_name(word) else 0.6 * sum(char in own for char in word) / len(word)
+
+
+@lru_cache(1_024)
+def is_name(word: str) -> bool:
+    """Whether a word is a name of a person, a place or a firm, as far as a dictionary tells."""
+    return len(word) > 1 and next(sort for _, sort in rjieba.tag(word)) in ("nr", "ns", "nz", "nrt")
 
 
 def _wrong_time(question: str, figure: Figure) -> float:
     """What a plan loses where a deed is asked for, and a deed where a plan is."""
     if figure.progress == "planned":
-        return 0.0 if _AHEAD.search(question) else 0.4 if _DONE.search(question) else 0.15
+        return 0.0 if _AHEAD.search(question) else 0.6 if _DONE.search(question) else 0.15
     return 0.2 if _SURELY_AHEAD.search(question) else 0.0
 
 

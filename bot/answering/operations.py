@@ -57,6 +57,7 @@ _DIVIDED = re.compile(r"(?P<a>[^,(]{2,}?)除以(?P<b>[^,)?]{2,})")
 _TIMES = re.compile(r"^(?P<a>.+?)是(?P<b>.+?)的?(?:多少|几)倍")
 _THAN = re.compile(r"^(?P<a>.+?)比(?P<b>.+?)(?:要|还)?(?:多|少|高|低|大|小|快|贵)(?:出|了|卖|花|投)?.{0,6}(?:多少|几)")
 _APART = re.compile(r"^(?P<a>.+?)(?:和|与|跟|同|、)(?P<b>.+?)(?:之间)?(?:相差|差了?|差距|差额|相减)")
+_GAP_BETWEEN = re.compile(rf"(?:之间)?(?:相差|差距|差额|差)(?:有|是|了)?{_HOW_MANY}")
 _MINUS = re.compile(
     r"^(?P<a>.+?)(?:减去|减(?![少免负排轻压])|扣除|去掉)(?P<b>.+?)(?:是|还剩|等于|之后|后)?(?:多少|几)?"
 )
@@ -154,6 +155,14 @@ def _average(text: str) -> Asked | None:
     return Asked("average", (text[: average.start()] + text[average.end() :],))
 
 
+def _town_and_country(text: str) -> Asked | None:
+    """城乡居民收入差多少: of the towns' and the country's."""
+    if "城乡" not in text or not (gap := _GAP_BETWEEN.search(text)):
+        return None
+    subject = text[: gap.start()]
+    return Asked("difference", (subject.replace("城乡", "城镇"), subject.replace("城乡", "农村")))
+
+
 def _two(text: str) -> Asked | None:
     for name, pattern in _TWO:
         match = pattern.search(text)
@@ -224,6 +233,7 @@ _RULES: tuple[Callable[[str], Asked | None], ...] = (
     _rest,
     _times,
     _average,
+    _town_and_country,
     _two,
     _years,
     _sum,
