@@ -17,7 +17,7 @@ _NEXT_TO: frozenset[Kind] = frozenset({"where", "phone", "how", "when"})
 OVERALL: frozenset[Kind] = frozenset({"where", "phone", "how"})  # asked of a whole document: 咨询电话多少
 _LABEL = r"(地点|地址|电话|热线|时间|期限|窗口|方式|渠道|材料|流程|部门)[^,;。:]{0,4}:"
 _CARRIES_ON = re.compile(
-    rf"^[^,;。:]{{0,8}}{_LABEL}|^(由|可|须|请|凭|到|向|经|新址|申请人|其|该|有意|需|报名|申请|办理|携带|提供|提交|登录|拨打|每?周[一二三四五六日]|每天|工作日|上午|全天|24小时)"
+    rf"^[^,;。:]{{0,8}}{_LABEL}|^(由|可|须|请|凭|到|向|经|新址|申请人|其(?![中余他])|该|有意|需|报名|申请|办理|携带|提供|提交|登录|拨打|每?周[一二三四五六日]|每天|工作日|上午|全天|24小时)"
 )
 _GENERAL = re.compile(rf"^(受理|咨询|联系|办公|服务|办理|政策咨询|业务咨询){_LABEL}")
 

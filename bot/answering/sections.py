@@ -19,6 +19,7 @@ from bot.answering.wording import says
 from bot.answering.wordings import ASPECT, noun, tagged
 
 _NAMED = 0.5  # coverage of the subject by a heading: by another word for it at least
+BY_NAME = 0.85  # … by its own name
 _MOST = 3
 _REPORT = re.compile("报告|总结|汇报|小结|述职|计划|要点|简报")
 _LABEL = re.compile(r"^\s*(?:[\d一二三四五六七八九十]+[.、]|[(]\S[)])?\s*([㐀-鿿]{2,8}):")
@@ -33,12 +34,16 @@ def labelled(question: Understanding, evidence: Sequence[Evidence]) -> list[Evid
     return [item for item in section if _labels(aspect, item)][:_MOST]
 
 
-def holding(question: Understanding, evidence: Sequence[Evidence], holds: Holds) -> list[Evidence]:
+def holding(
+    question: Understanding, evidence: Sequence[Evidence], holds: Holds, least: float = _NAMED
+) -> list[Evidence]:
     """The lines of the subject's section that hold what was asked for: those that share most with the question's rest.
 
-    Not of a report, whose headings stand over many things.
+    ``least``: how much of the subject the heading must name. Not of a report, whose headings stand over many things.
     """
-    found = [item for item in _of_subject(question, evidence) if holds(item.text) and not _REPORT.search(_title(item))]
+    found = [
+        item for item in _of_subject(question, evidence, least) if holds(item.text) and not _REPORT.search(_title(item))
+    ]
     rest = set("".join(term.text for term in question.terms if term not in _subject(question)))
     shared = [len(rest & set(item.text)) for item in found]
     return [item for item, many in zip(found, shared, strict=True) if many == max(shared)][:_MOST]
@@ -53,7 +58,7 @@ def _labels(aspect: Aspect, item: Evidence) -> bool:
     return label is not None and bool(aspect.heading.search(label[1]))
 
 
-def _of_subject(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
+def _of_subject(question: Understanding, evidence: Sequence[Evidence], least: float = _NAMED) -> list[Evidence]:
     """The sentences of the one section whose heading names all that the question is about, in order."""
     subject = _subject(question)
     if not subject:
@@ -61,7 +66,7 @@ def _of_subject(question: Understanding, evidence: Sequence[Evidence]) -> list[E
     named = {(item.chunk.document, path): _named(subject, path) for item in evidence for path in _paths(item)}
     best = max(named.values(), default=0.0)
     found = [one for one, share in named.items() if share == best]
-    if best < _NAMED or len(found) != 1:
+    if best < least or len(found) != 1:
         return []
     document, path = found[0]
     inside = [i for i in evidence if i.chunk.document == document and i.chunk.section[: len(path)] == path]

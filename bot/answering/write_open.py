@@ -15,7 +15,7 @@ from bot.answering.figure_rows import rank
 from bot.answering.kinds import Kind
 from bot.answering.listing import MOST, introduced, of_heading
 from bot.answering.neighbours import OVERALL, beside, general
-from bot.answering.sections import holding, labelled
+from bot.answering.sections import BY_NAME, holding, labelled
 from bot.answering.sought import Holds, denial, holds_its_own, sought
 from bot.answering.spans import best_clauses, clauses_to_show
 from bot.answering.standing_out import standing_out
@@ -67,7 +67,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     if holds is None:
         return _tell(question, _few(question, timely or sure), texts)
     own = [item for item in timely or sure if holds_its_own(question, item, holds)]
-    found = own or beside(question, sure, evidence, holds) or holding(question, evidence, holds)
+    found = own or beside(question, sure, evidence, holds) or holding(question, evidence, holds, BY_NAME)
     if not found:
         return partial(question, evidence, texts)
     return _tell(question, _few(question, found), texts, holds)

@@ -86,6 +86,16 @@ def test_what_stands_beside_is_not_taken_for_an_answer(question: str) -> None:
     assert NEWSY.proved(question).status in ("partial", "not_found")
 
 
+def test_what_goes_on_about_something_else_is_no_place_of_the_subject() -> None:
+    text = (
+        "据了解,街道今年有两大项目。其中,小区改造项目在一碗水社区开展,推进龙祥片区改造。"
+        "养老服务项目计划延展五星园、康逸园户外养老站,更好地服务老人。"
+    )
+    answer = told(shelf(text).proved("户外养老站设在哪"))
+    assert "一碗水" not in answer
+    assert "五星园" in answer
+
+
 def test_a_list_behind_a_colon_is_told_whole() -> None:
     text = told(NOTICED.proved("高龄津贴要什么材料"))
     assert all(paper in text for paper in ("身份证", "户口簿", "照片2张"))
