@@ -26,6 +26,8 @@ _MONEY = re.compile(
 
 
 _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
+_PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COLON = re.compile(r"(?<!\d)[:]|[:](?!\d)")
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
@@ -37,8 +39,9 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
     """
     text, written = half_width(text), text
     words = text[sentence.start : sentence.end]
-    dates = tuple(dates_in(words, year_of(period) or year_of("".join(section))))
+    year = year_of(period) or year_of("".join(section))
     cells = row_cells(words)
+    dates = (*_dates_of_row(words, cells, year), *dates_in(words, year))
     told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, dates))
     told = tuple(one if one.indicator else replace(one, indicator="".join(section[-1:])) for one in told)
     periods = _periods(words, told, dates)
@@ -129,16 +132,38 @@ def _with_money(told: Told, segment: Segment) -> Number:
     return replace(number, unit="元") if _MONEY.search(near) else number
 
 
+def _dates_of_row(words: str, cells: tuple[Cell, ...], year: int | None) -> Iterator[NamedDate]:
+    """The period that a cell tells of its whole row (年份:2021), and years alone that head a column."""
+    for cell in cells:
+        value = words[cell.start : cell.end].strip()
+        if _PERIODS.fullmatch(cell.header):
+            found = next(dates_in(f"{value}年" if _YEAR.fullmatch(value) else value, year), None)
+            if found:
+                yield NamedDate(0, 0, found.period, len(words))
+        elif _YEAR.fullmatch(cell.header):
+            yield NamedDate(cell.start, cell.start, f"{cell.header}年", cell.end)
+
+
 def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
     """The figures of a table's row: the row's name and the column's, or what a cell of text tells."""
-    name, alone = row_name(words, cells), dict(told_numbers(words, cells))
+    name, alone = header_name(row_name(words, cells)), dict(told_numbers(words, cells))
     for cell in cells:
+        if _PERIODS.fullmatch(cell.header):
+            continue
         if number := alone.get(cell):
-            header = header_name(cell.header)
+            header = _without_dates(header_name(cell.header))
             comparison = comparison_of(header, number.unit)
-            yield Told(number, ("" if header in name else name) + header, comparison)
+            yield Told(number, ("" if header and header in name else name) + header, comparison)
         elif tells_amounts(cell):
             yield from _cell(words, cell, name)
+
+
+def _without_dates(header: str) -> str:
+    """A column's name without the period, which its figures bear: 完成情况2023年上半年."""
+    for one in reversed(list(dates_in(header, None))):
+        if re.search(r"\d", header[one.start : one.end]):
+            header = header[: one.start] + header[one.end :]
+    return "" if _YEAR.fullmatch(header) else header
 
 
 def _cell(words: str, cell: Cell, name: str) -> Iterator[Told]:

@@ -17,6 +17,9 @@ _BRACKETED = re.compile(rf"[(](?:单位[:])?(?P<scale>[十百千]?[万亿]|万�
 _NAMED_UNIT = re.compile(
     r"(?P<unit>户|人|件|场|次|名|家|篇|处|个|辆|栋|幢|人次|课时)次?数|(?P<rate>率|占比|比重|增幅|增速)$|(?P<people>人口)"
 )
+_RATE = re.compile("率|比|增长|增幅|增速|增减|%|‰|指数|得分|排名|名次")
+_UNIT_OF_ALL = re.compile(rf"单位[:]\s*(?P<unit>(?:[十百千]?[万亿]|万亿)?(?:{UNIT})?)\s*(?:[)]|$|[。;])")
+_UNIT_HEADER = re.compile("(?:计量)?单位(?:名称)?")
 _PLACE = re.compile("地址|地点|位置|坐落|电话|联系|时间")
 _BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
@@ -50,13 +53,18 @@ def row_name(row: str, cells: tuple[Cell, ...]) -> str:
     return next((name for name in names if not _BARE.match(name)), "")
 
 
-def bare_number(row: str, cell: Cell) -> Number | None:
-    """The number of a cell that holds a number alone; its unit and scale may stand in the header: 投资(万元)."""
+def bare_number(row: str, cell: Cell, of_row: tuple[str, str] = ("", "")) -> Number | None:
+    """The number of a cell that holds a number alone; its unit and scale may stand in the header: 投资(万元).
+
+    ``of_row``: the unit and scale of numbers whose header has none.
+    """
     value = row[cell.start : cell.end]
     numbers = numbers_in(value)
     if len(numbers) != 1 or numbers[0].value != value.strip() or _NO_AMOUNT.search(cell.header):
         return None
     unit, scale = _header_unit(cell.header)
+    if not unit and not scale and not _RATE.search(cell.header):
+        unit, scale = of_row
     if re.fullmatch(r"[\d-]{7,}", value.strip()):  # a telephone number
         return None
     number = replace(numbers[0], start=cell.start + numbers[0].start, end=cell.start + numbers[0].end)
@@ -84,9 +92,36 @@ def tells_amounts(cell: Cell) -> bool:
     return not _PLACE.search(cell.header)
 
 
+def unit_of_row(row: str, cells: tuple[Cell, ...]) -> tuple[str, str]:
+    """Unit and scale that the row tells of its numbers: in a column of units, else behind its name: 产值(亿元)."""
+    told = next((row[cell.start : cell.end] for cell in cells if _UNIT_HEADER.fullmatch(cell.header)), None)
+    return _header_unit(f"({told.strip()})" if told else row_name(row, cells))
+
+
+def unit_of_all(text: str) -> str:
+    """The one unit that a title or caption tells of a whole table: 单位:万元."""
+    found = _UNIT_OF_ALL.search(text)
+    return found["unit"] if found else ""
+
+
+def has_unit(text: str) -> bool:
+    """Whether a header or a row's name ends with its unit: 产值(亿元)."""
+    return any(_header_unit(match[0]) != ("", "") for match in _BRACKETED.finditer(text))
+
+
+def wants_unit(header: str) -> bool:
+    """Whether numbers under ``header`` may have the unit of the whole table."""
+    return not (_NO_AMOUNT.search(header) or _RATE.search(header)) and _header_unit(header) == ("", "")
+
+
+def is_number(text: str) -> bool:
+    return bool(_BARE.fullmatch(text))
+
+
 def told_numbers(row: str, cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, Number]]:
     """The cells that hold a number alone, but for the one that names the row."""
+    of_row = unit_of_row(row, cells)
     for cell in cells:
-        number = bare_number(row, cell)
+        number = bare_number(row, cell, of_row)
         if number is not None:
             yield cell, number

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from retrieval.chinese import half_width
 from retrieval.document import Table
 from retrieval.loading.clean import clean
+from retrieval.loading.tables import Row, table_lines
+from retrieval.table_rows import row_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class ContentBuilder:
         text = clean(text)
         self._parts.append(text)
         self._length += len(text)
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        """Add a table with the last paragraph as its caption."""
+        self.table(list(table_lines(rows, self.caption)))
+
+    @property
+    def caption(self) -> str:
+        """The last paragraph, unless it is the row of a table."""
+        last = self._parts[-1].strip() if self._parts else ""
+        return "" if row_cells(half_width(last)) else last
 
     def table(self, lines: Sequence[str]) -> None:
         """Add a table as the lines of its rows; a table without rows is counted all the same."""

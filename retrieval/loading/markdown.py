@@ -9,7 +9,6 @@ from itertools import takewhile
 from retrieval.loading.clean import clean
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.limits import Limits
-from retrieval.loading.tables import table_lines
 from retrieval.loading.text import decoded
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -29,7 +28,7 @@ def read_markdown(name: str, data: bytes, _limits: Limits) -> Content:
             continue
         builder.paragraph("\n".join(lines[written:at]))
         rows = [lines[at], *takewhile(lambda line: "|" in line, lines[at + 2 :])]
-        builder.table(list(table_lines(_rows(rows))))
+        builder.rows(_rows(rows))
         at = written = at + 1 + len(rows)
     builder.paragraph("\n".join(lines[written:]))
     return builder.content()

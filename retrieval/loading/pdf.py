@@ -6,6 +6,7 @@ pypdf 7.1 gave wrong Chinese characters without a word for fonts that are embedd
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from retrieval.loading import scans
@@ -50,26 +51,33 @@ def _read(page: Any) -> list[Part]:
         page.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A table that may go on over the page's end: its rows so far, and what stands above it."""
+
+    rows: tuple[Row, ...] = ()
+    caption: str = ""
+
+
 def _content(pages: Sequence[list[Part]], scanned: set[int]) -> Content:
-    builder = ContentBuilder()
-    carried: list[Row] = []  # the rows of a table that may go on over the page's end
+    builder, carried = ContentBuilder(), _Carried()
     for at, pieces in enumerate(reflow(pages)):
         builder.page(machine_read=at in scanned)
         for number, piece in enumerate(pieces):
             if isinstance(piece, PrintedTable):
-                carried = _add_table(builder, list(piece.rows), carried if number == 0 else [])
+                carried = _add_table(builder, piece.rows, carried if number == 0 else _Carried())
             else:
-                carried = []
+                carried = _Carried()
                 builder.write(piece)
     return builder.content()
 
 
-def _add_table(builder: ContentBuilder, rows: list[Row], carried: list[Row]) -> list[Row]:
-    """Adds a table, or the rest of one whose header stands on the page before; returns all of its rows so far."""
-    goes_on = bool(carried) and len(carried[0]) == len(rows[0])
-    before = carried if goes_on else []
-    while before and rows and rows[0] in before[:3]:
+def _add_table(builder: ContentBuilder, rows: tuple[Row, ...], carried: _Carried) -> _Carried:
+    """Adds a table, or the rest of one whose header stands on the page before; returns all of it so far."""
+    goes_on = bool(carried.rows) and len(carried.rows[0]) == len(rows[0])
+    before = carried if goes_on else _Carried((), builder.caption)
+    while goes_on and rows and rows[0] in before.rows[:3]:
         rows = rows[1:]  # the header, printed again
-    lines = list(table_lines(before + rows))
-    builder.table(lines[len(list(table_lines(before))) :] if before else lines)
-    return before + rows
+    lines = list(table_lines((*before.rows, *rows), before.caption))
+    builder.table(lines[len(list(table_lines(before.rows, before.caption))) :])
+    return _Carried((*before.rows, *rows), before.caption)

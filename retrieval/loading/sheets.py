@@ -14,7 +14,6 @@ from retrieval.loading.cells import cell_text
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
-from retrieval.loading.tables import table_lines
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _UNNAMED = re.compile(r"sheet\d*|工作表\d*", re.IGNORECASE)
@@ -57,7 +56,7 @@ def _add_sheet(name: str, sheet: Any, merged: Merged, builder: ContentBuilder, l
             raise LoadingError(name, "too_many_rows", limit=limits.rows)
         if count == len(table) and not _UNNAMED.fullmatch(sheet.title):
             builder.paragraph(sheet.title)
-        builder.table(list(table_lines(table)))
+        builder.rows(table)
     return count
 
 

@@ -10,7 +10,6 @@ from retrieval.loading.archive import check_archive
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
-from retrieval.loading.tables import table_lines
 
 _DEPTH = 20  # of groups in groups
 
@@ -42,9 +41,9 @@ def _add_shapes(shapes: Any, builder: ContentBuilder, depth: int = 0) -> None:
             if depth < _DEPTH:
                 _add_shapes(shape.shapes, builder, depth + 1)
         elif getattr(shape, "has_table", False):
-            builder.table(list(table_lines(_rows(shape.table))))
+            builder.rows(_rows(shape.table))
         elif getattr(shape, "has_chart", False):
-            builder.table(list(table_lines(_values(shape.chart))))
+            builder.rows(_values(shape.chart))
         elif shape.has_text_frame:
             for paragraph in shape.text_frame.paragraphs:
                 builder.paragraph(paragraph.text)

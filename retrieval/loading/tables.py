@@ -1,7 +1,7 @@
 """A table to lines: one a row, each cell with its header: 社区:西二村;老年人口:1200人。
 
 A reader gives rows of one width. A cell merged downwards stands in each of its rows; of one merged sideways the first
-column has the text and the others None.
+column has the text and the others None. A unit that is told for the whole table (单位:万元) is told with each number.
 """
 
 from __future__ import annotations
@@ -10,24 +10,33 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from retrieval.chinese import half_width
+from retrieval.table_rows import has_unit, is_number, unit_of_all, wants_unit
+
 Row = Sequence[str | None]
 
 _SPACE = re.compile(r"\s+")
 _AMOUNT = re.compile(r"[\d\uff10-\uff19.,%\uff05+-]+\s*[^\W\d]{0,3}")
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:\s*年.{0,8})?|\d{1,2}(?:[-\u2014\uff0d~]\d{1,2})?月.{0,8}")  # heads a column
+_HEADING = re.compile(  # heads a column though it begins with a number: a period, an age
+    r"(?:19|20)\d\d(?:\s*年.{0,8})?|\d{1,2}(?:[-\u2014\uff0d~]\d{1,2})?月.{0,8}|\d{1,3}(?:[-\u2014\uff0d~]\d{1,3})?周?岁.{0,4}"
+)
 _HEADER_LIMIT = 30  # characters: a longer cell is text, no header
 _HEADER_ROWS = 3
 
 
-def table_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """The lines of a table: its title (rows of one merged cell), then its rows. Rows are taken one at a time."""
-    remaining = iter(rows)
+def table_lines(rows: Iterable[Row], caption: str = "") -> Iterator[str]:
+    """The lines of a table: its title (rows of one cell), then its rows. Rows are taken one at a time.
+
+    ``caption``: what stands above the table; a unit may be told there.
+    """
+    remaining, unit = iter(rows), unit_of_all(half_width(caption))
     for row in remaining:
-        if _is_title(row):
-            yield _tidy(row[0])
+        if title := _title(row):
+            unit = unit_of_all(half_width(title)) or unit
+            yield title
         elif any(map(_tidy, row)):
             headers, body = _headers(row, remaining)
-            lines = filter(None, (_line(headers, below) for below in body))
+            lines = filter(None, (_line(headers, below, unit) for below in body))
             yield next(lines, "") or _line([""] * len(row), row)  # a header alone is a row
             yield from lines
 
@@ -37,13 +46,27 @@ def _is_title(row: Row) -> bool:
     return len(row) > 1 and bool(_tidy(row[0])) and all(cell is None for cell in row[1:])
 
 
-def _line(headers: Sequence[str], row: Row) -> str:
-    """One row as a sentence; an empty cell is left out."""
+def _title(row: Row) -> str:
+    """The text of a row above the header that holds one cell alone, at its beginning or with the table's unit."""
+    told = [_tidy(cell) for cell in row if _tidy(cell)]
+    alone = len(row) > 1 and len(told) == 1
+    return told[0] if alone and (_tidy(row[0]) or unit_of_all(half_width(told[0]))) else ""
+
+
+def _line(headers: Sequence[str], row: Row, unit: str = "") -> str:
+    """One row as a sentence; an empty cell is left out. ``unit``: of the numbers whose header tells none."""
     if _is_title(row):
         headers = [""] * len(row)
-    pairs = [(header, _tidy(cell)) for header, cell in zip(headers, row, strict=True)]
+    cells = [_tidy(cell) for cell in row]
+    own = has_unit(half_width(next(filter(None, cells), "")))
+    pairs = [(_with_unit(header, cell, "" if own else unit), cell) for header, cell in zip(headers, cells, strict=True)]
     told = [f"{header}:{cell}" if header else cell for header, cell in pairs if cell]
     return ";".join(told).rstrip("。") + "。" if told else ""
+
+
+def _with_unit(header: str, cell: str, unit: str) -> str:
+    bare = unit and header and is_number(half_width(cell)) and wants_unit(half_width(header))
+    return f"{header}({unit})" if bare else header
 
 
 def _headers(first: Row, rows: Iterator[Row]) -> tuple[Sequence[str], Iterator[Row]]:
@@ -61,9 +84,11 @@ def _headers(first: Row, rows: Iterator[Row]) -> tuple[Sequence[str], Iterator[R
 
 
 def _is_header(row: Row) -> bool:
-    """A row without amounts; a period is none."""
+    """A row without amounts; a period or an age is none."""
     told = [_tidy(cell) for cell in row if _tidy(cell)]
-    return all(len(cell) <= _HEADER_LIMIT and (not _AMOUNT.fullmatch(cell) or _PERIOD.fullmatch(cell)) for cell in told)
+    return all(
+        len(cell) <= _HEADER_LIMIT and (not _AMOUNT.fullmatch(cell) or _HEADING.fullmatch(cell)) for cell in told
+    )
 
 
 def _filled(row: Row) -> list[str]:

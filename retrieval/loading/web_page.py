@@ -9,7 +9,6 @@ from typing import Any
 from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
-from retrieval.loading.tables import table_lines
 from retrieval.loading.text import decoded
 
 _DROPPED = (
@@ -92,7 +91,7 @@ class _Writer:
                 self._line.append(str(child))
             elif child.name == "table" and _is_data(child):
                 self._flush()
-                self._builder.table(list(table_lines(_rows(child))))
+                self._builder.rows(_rows(child))
             else:
                 self._border(child)
                 open_tags.append((child, iter(child.children)))

@@ -12,7 +12,6 @@ from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
 from retrieval.loading.numbering import Numbering
-from retrieval.loading.tables import table_lines
 
 _TINY = 4  # half points
 _HEADING_LIMIT = 60  # characters: a longer paragraph with a heading's style is text
@@ -52,7 +51,7 @@ class _Writer:
             if block.tag == W + "p":
                 self._paragraph(block)
             elif block.tag == W + "tbl":
-                self.builder.table(list(table_lines(_rows(block))))
+                self.builder.rows(_rows(block))
             elif block.tag not in _SKIPPED:
                 self.blocks(block)  # content controls and the like hold blocks of their own
 

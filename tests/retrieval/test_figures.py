@@ -165,3 +165,28 @@ def test_offsets_count_in_the_document(sentence: str, before: int) -> None:
 )
 def test_brackets_pairs_proportions_and_ranks(text: str, rows: list[tuple[str, str, str]]) -> None:
     assert [(figure.indicator, figure.value, figure.period) for figure in figures(text)] == rows
+
+
+@pytest.mark.parametrize(
+    ("row", "rows"),
+    [
+        (
+            "序号:1;指标:规模工业产值(亿元);2022年上半年:0.96;2021:0.78;同比增长(%):23.36。",
+            [("规模工业产值", "元", 96e6, "2022年上半年"), ("规模工业产值", "元", 78e6, "2021年"),
+             ("规模工业产值同比增长", "%", 23.36, "2023年")],
+        ),
+        (
+            "年份:2021;新增床位(张):30;助餐点(个):5。",
+            [("新增床位", "张", 30, "2021年"), ("助餐点", "个", 5, "2021年")],
+        ),
+        (
+            "指标:社会消费品零售总额;计量单位:万元;完成:12,345.6;增速:5.1。",
+            [("社会消费品零售总额完成", "元", 123456000, "2023年"), ("社会消费品零售总额增速", "%", 5.1, "2023年")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_tells_unit_and_period_in_its_columns_and_its_name(
+    row: str, rows: list[tuple[str, str, float, str]]
+) -> None:
+    found = figures(row, period="2023年")
+    assert [(one.indicator, one.unit, one.number, one.period) for one in found] == rows

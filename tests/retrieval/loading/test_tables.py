@@ -24,6 +24,24 @@ def test_two_header_rows_are_one_header() -> None:
     assert table == ["项目:大庙弄;投资计划:2亿元;投资完成:1.6亿元。"]
 
 
+def test_ages_head_columns_too() -> None:
+    table = lines(["社区", "老人", None], ["社区", "60岁以上", "80岁以上"], ["西二村", "600", "120"])
+    assert table == ["社区:西二村;老人60岁以上:600;老人80岁以上:120。"]
+
+
+def test_a_unit_for_the_whole_table_is_told_with_each_number_that_has_none() -> None:
+    rows: list[Row] = [["指标", "完成", "增长", "人数", "说明"], ["收入", "3,456", "5.1", "12", "见附件"]]
+    expected = "指标:收入;完成(万元):3,456;增长:5.1;人数:12;说明:见附件。"
+    assert list(table_lines(rows, "表1 收支情况(单位\uff1a万元)")) == [expected]
+    assert lines(["收支情况", "", "", "", ""], ["", "", "", "", "单位:万元"], *rows) == [
+        "收支情况",
+        "单位:万元",
+        expected,
+    ]
+    assert list(table_lines(rows, "单位:万元、人")) == list(table_lines(rows))
+    assert list(table_lines([["指标", "一季度"], ["产值(亿元)", "3"]], "单位:万元")) == ["指标:产值(亿元);一季度:3。"]
+
+
 def test_equal_values_in_two_columns_are_both_told() -> None:
     assert lines(["一季度", "二季度"], ["3", "3"]) == ["一季度:3;二季度:3。"]
 
