@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.terms import Term, coverage, matches, plain
+from retrieval.chinese import half_width
 from retrieval.document import Clause
+from retrieval.table_rows import row_cells
 
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
 _LEANING = re.compile(
@@ -20,10 +22,15 @@ WHOLE = 110  # characters: a longer sentence is quoted by its clauses
 
 
 def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
-    """``focus`` with everything between its clauses, and with the earlier clauses that it leans on."""
+    """``focus`` with everything between its clauses, and with the earlier clauses that it leans on.
+
+    A cell of a table's row leans on all before it: they name what it is about.
+    """
     clauses = evidence.sentence.clauses
     first = min(clauses.index(clause) for clause in focus)
     last = max(clauses.index(clause) for clause in focus)
+    if _is_row(evidence):
+        return clauses[: last + 1]
     first = _with_subject(evidence, first, last, terms)
     while first > 0 and _TIME_ONLY.match(evidence.read(clauses[first - 1])):
         first -= 1
@@ -35,6 +42,8 @@ def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence
 def part_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
     """The stretch between semicolons that holds ``focus``, where it is short; else ``focus`` with what it leans on."""
     clauses = evidence.sentence.clauses
+    if _is_row(evidence):
+        return clauses_to_show(evidence, focus, terms)
     first, last = clauses.index(focus[0]), clauses.index(focus[-1])
     while first > 0 and not evidence.read(clauses[first - 1]).endswith(";"):
         first -= 1
@@ -82,6 +91,11 @@ def quoted_span(evidence: Evidence, shown: Sequence[Clause]) -> tuple[int, int]:
         return sentence.start, sentence.end
     start, end = shown[0].start, shown[-1].end
     return start, start + len(evidence.chunk.quote(start, end).rstrip("\uff0c\uff1b,; \n"))
+
+
+def _is_row(evidence: Evidence) -> bool:
+    sentence = evidence.sentence
+    return bool(row_cells(half_width(evidence.chunk.quote(sentence.start, sentence.end))))
 
 
 def _one_stamp(clauses: Sequence[Clause]) -> bool:
