@@ -40,12 +40,18 @@ def open_library(settings: Settings) -> Library:
         internal=settings.model_may_read_internal,
     )
     server = ChromaServer(settings.chroma_url) if settings.chroma_url else None
-    return Library(settings.data_dir, spec, server)
+    if settings.database_url is None or settings.database_url.reveal().startswith("sqlite"):
+        return Library(settings.data_dir, spec, server)
+    from bot.admin.sharing import SharedInDatabase
+    from retrieval.shared_library import SharedLibrary
+
+    return SharedLibrary(settings.data_dir, spec, server, SharedInDatabase(lambda: open_people_database(settings)))
 
 
 def ready_library(settings: Settings) -> Library:
     """The library with an edition to answer from: on an empty data directory the seeds are built first."""
     library = open_library(settings)
+    library.follow()
     if library.current_id() is None:
         from bot.building import build_from_seeds
 

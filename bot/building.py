@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.cli import CommandError
@@ -18,16 +19,30 @@ from retrieval.library import BuildRunningError, Library
 from retrieval.staleness import folder_digest, is_stale
 
 _SOON = 200_000  # characters of documents: half a minute or so of the better local embedder
+_LOOK = 1.0  # seconds from one look at what another machine builds to the next
 _log = logging.getLogger(__name__)
 
 
 def build_from_seeds(library: Library, seeds: Path) -> None:
-    """Builds the folder behind a progress bar and switches to it. Raises ``CommandError``."""
+    """Builds the folder behind a progress bar and switches to it, unless another machine does. Raises ``CommandError``."""
+    while library.current_id() is None:
+        try:
+            _build_first(library, seeds)
+        except BuildRunningError:
+            if not library.shares:
+                raise CommandError(Texts.load("commands").say("build.running")) from None
+            time.sleep(_LOOK)
+            library.follow()
+
+
+def _build_first(library: Library, seeds: Path) -> None:
     with progress_bar() as tell:
-        report = _built(library, BuildRequest(folder=seeds, soon=_SOON), tell)
+        report = _told(lambda: build(library, BuildRequest(folder=seeds, soon=_SOON), tell))
     for line in (*report.warnings, *(failure.error for failure in report.failed)):
         print(line, file=sys.stderr)
-    library.switch(report.edition, report.seeds)
+    with library.switching():
+        if library.current_id() in (None, report.edition):
+            library.switch(report.edition, report.seeds)
 
 
 def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
@@ -39,7 +54,10 @@ def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
     if not is_stale(library, seeds):
         return None
     before = library.current_id()
-    report = _built(library, _request(library, seeds), tell)
+    try:
+        report = _told(lambda: build(library, _request(library, seeds), tell))
+    except BuildRunningError:
+        raise CommandError(Texts.load("commands").say("build.running")) from None
     with library.switching():
         if report.unchanged:
             if report.seeds:
@@ -52,11 +70,10 @@ def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
     return report
 
 
-def _built(library: Library, request: BuildRequest, tell: Tell) -> BuildReport:
+def _told(build_it: Callable[[], BuildReport]) -> BuildReport:
+    """A build that fails is told in one line."""
     try:
-        return build(library, request, tell)
-    except BuildRunningError:
-        raise CommandError(Texts.load("commands").say("build.running")) from None
+        return build_it()
     except BuildFailedError as error:
         if error.trace:
             _log.info("the build failed: %s", error.trace)

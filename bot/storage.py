@@ -153,7 +153,8 @@ def patiently(work: Callable[[], Result]) -> Result:
 def insert_new(connection: Connection, table: Table, **row: object) -> bool:
     """Inserts a row; False, and nothing is changed, where its key is known."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    return connection.execute(insert(table).values(row).on_conflict_do_nothing()).rowcount == 1
+    new = insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(new).first() is not None
 
 
 def _migrate_alone(engine: Engine) -> None:

@@ -206,7 +206,6 @@ packs = Table(
     "packs",
     metadata,
     Column("edition", String(64), primary_key=True),
-    Column("note", Text, nullable=False),  # what deciding on the edition needs
     Column("packed_at", Moment, nullable=False),
     info={"travels": True},
 )

@@ -19,7 +19,8 @@ from typing import IO, Any
 from retrieval.changes import DocumentChanges, FigureChanges, document_changes, figure_changes
 from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import BuildRunningError, Library
-from retrieval.purge import Purged
+from retrieval.purge import Purged, retain_used
+from retrieval.server_store import StoreDownError
 
 _ROOT = Path(__file__).parent.parent
 _ENDED = "建库的进程意外结束(状态 {status}),原来的资料不受影响。请看日志后重试。"
@@ -81,6 +82,11 @@ def build(library: Library, request: BuildRequest, tell: Tell = lambda _: None) 
 
     An interrupt ends the child too; what it embedded stays in the cache for the next build.
     """
+    with library.reserving():
+        return _build(library, request, tell)
+
+
+def _build(library: Library, request: BuildRequest, tell: Tell) -> BuildReport:
     before, began = current_or_none(library), time.monotonic()
     done = _ran(library, request, tell)
     new = library.open(done["edition"])
@@ -97,8 +103,21 @@ def build(library: Library, request: BuildRequest, tell: Tell = lambda _: None) 
 
 
 def purge(library: Library, tell: Tell = lambda _: None) -> Purged:
-    """Clears kept editions and the cache of what does not serve any more, in a child process; raises as ``build``."""
-    return Purged(**_ran(library, None, tell))
+    """Clears kept editions and the cache of what does not serve any more; raises as ``build``, and ``StoreDownError``.
+
+    A child builds the kept editions anew. Where a Chroma server could not be told: call it again.
+    """
+    with library.reserving():
+        library.list()  # all of them here, where another machine has them
+        cleared = _ran(library, None, tell)
+        with library.switching():
+            library.exchange(cleared)
+        if left := library.leftovers():
+            raise StoreDownError(f"the collections of {left} are still there")
+        with library.tidying():
+            vectors = retain_used(library)
+    library.tell_purged()
+    return Purged(len(cleared), vectors)
 
 
 def _ran(library: Library, request: BuildRequest | None, tell: Tell) -> dict[str, Any]:

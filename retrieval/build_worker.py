@@ -19,7 +19,7 @@ from retrieval.embeddings import QUICK, EmbedderSpec, WrongEmbedderError
 from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition, current_or_none
 from retrieval.library import BuildRunningError, Library
 from retrieval.loading import LoadingError, LoadResult, load_paths
-from retrieval.purge import purge
+from retrieval.purge import cleared
 from retrieval.server_store import ChromaServer, StoreDownError
 from retrieval.staleness import folder_digest
 
@@ -42,7 +42,7 @@ def main() -> None:
     library = Library(Path(request["data_dir"]), EmbedderSpec(**request["spec"]), server)
     try:
         with library.building():
-            _say(done=_build(library, request["build"]) if request["build"] else asdict(purge(library, _tell)))
+            _say(done=_build(library, request["build"]) if request["build"] else cleared(library, _tell))
     except BuildRunningError:
         _say(running=True)
     except (KeyboardInterrupt, BrokenPipeError):

@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
@@ -49,6 +49,28 @@ class Library:
     @property
     def cache_path(self) -> Path:
         return self.data_dir / CACHE
+
+    shares = False  # whether other machines have the same editions
+
+    def lead(self) -> bool:
+        """Whether this process renews what is stale and watches the folder: of several one does."""
+        return True
+
+    def follow(self) -> None:
+        """Bring this machine to what others agreed on."""
+
+    def publish(self, id_: str) -> None:
+        """Give an edition that was built here to the others."""
+
+    def tell_purged(self) -> None:
+        """Have the others purge their caches."""
+
+    def owed_purge(self) -> str | None:
+        """The mark of a purge that this machine's cache has not seen yet."""
+        return None
+
+    def settle_purge(self, mark: str) -> None:
+        """This machine's cache is purged."""
 
     def current_id(self) -> str | None:
         """What the pointer says, or None before the first switch."""
@@ -99,11 +121,17 @@ class Library:
 
         The pointer file has a line each: the current edition, the digest, then the earlier ones.
         """
-        try:
-            current, seeds, *earlier = [*self._pointer.read_text("utf-8").split("\n"), "", ""]
-        except FileNotFoundError:
+        text = self._pointer_text()
+        if text is None:
             return (), None
+        current, seeds, *earlier = [*text.split("\n"), "", ""]
         return tuple(id_ for id_ in (current, *earlier) if id_), seeds or None
+
+    def _pointer_text(self) -> str | None:
+        try:
+            return self._pointer.read_text("utf-8")
+        except FileNotFoundError:
+            return None
 
     def settle(self, seeds: str) -> None:
         """Notes that the folder with this digest was decided on without a switch: its rehearsal was withdrawn."""
@@ -164,6 +192,11 @@ class Library:
         self.server.drop(collection)
 
     @contextmanager
+    def reserving(self) -> Iterator[None]:
+        """Holds what keeps other machines from building while a child of this process does."""
+        yield
+
+    @contextmanager
     def building(self) -> Iterator[None]:
         """Holds the lock of the one build and clears what killed builds left. Raises ``BuildRunningError``."""
         self.editions_dir.mkdir(parents=True, exist_ok=True)
@@ -175,6 +208,10 @@ class Library:
             for leftover in self.editions_dir.glob(f"{BUILDING}*"):
                 self._clear(leftover)
             yield
+
+    def tidying(self) -> AbstractContextManager[None]:
+        """Holds this machine's own lock of the one build. Raises ``BuildRunningError``."""
+        return self.building()
 
     @contextmanager
     def switching(self) -> Iterator[None]:
@@ -191,11 +228,18 @@ class Library:
         return self.open(id_)
 
     def _point(self, served: Sequence[str], seeds: str | None) -> None:
+        self._write_pointer(self._text(served, seeds))
+
+    def _text(self, served: Sequence[str], seeds: str | None) -> str:
         current, *earlier = served
         kept = self._ids()
+        return "\n".join([current, seeds or "", *(id_ for id_ in earlier if id_ in kept), ""])
+
+    def _write_pointer(self, text: str) -> None:
+        self.data_dir.mkdir(parents=True, exist_ok=True)
         beside = self._pointer.with_suffix(".new")
         with beside.open("w", encoding="utf-8") as file:
-            file.write("\n".join([current, seeds or "", *(id_ for id_ in earlier if id_ in kept), ""]))
+            file.write(text)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._pointer)

@@ -14,7 +14,6 @@ from retrieval.edition_writer import indexed_text
 from retrieval.embedding_cache import EmbeddingCache
 from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition
 from retrieval.library import Library
-from retrieval.server_store import StoreDownError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +24,21 @@ class Purged:
     vectors: int
 
 
-def purge(library: Library, tell: Callable[[BuildProgress], None] = lambda _: None) -> Purged:
-    """Clears kept editions of documents that the current one lacks, and the cache of what no kept edition uses.
+def cleared(library: Library, tell: Callable[[BuildProgress], None] = lambda _: None) -> dict[str, str | None]:
+    """New editions for the kept ones that hold documents which the current one lacks, by the ids of those.
 
-    Call it inside ``library.building()``. Raises ``StoreDownError`` where a Chroma server could not be told: call it
-    again then.
+    Call it inside ``library.building()``.
     """
     serving = set(library.current().manifest.sources)
     held = [edition for edition in library.list() if set(edition.manifest.sources) - serving]
-    cleared = {edition.id: _without(edition, serving, library, tell) for edition in held}
-    with library.switching():
-        library.exchange(cleared)
-    if left := library.leftovers():
-        raise StoreDownError(f"the collections of {left} are still there")
+    return {edition.id: _without(edition, serving, library, tell) for edition in held}
+
+
+def retain_used(library: Library) -> int:
+    """Clears every vector that no kept edition uses from this machine's cache; how many there were."""
     used = (indexed_text(chunk) for edition in library.list() for chunk in edition.store.all())
     with EmbeddingCache(library.cache_path) as cache:
-        return Purged(len(cleared), cache.retain(used))
+        return cache.retain(used)
 
 
 def _without(

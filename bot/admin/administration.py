@@ -111,6 +111,7 @@ class Administration:
                 pending = Pending(before, report.seeds, follow and request.folder is None)
                 switching.note_pending(self._library, report.edition, pending)
                 folder.keep_sent(self._library.open(report.edition).path, request.paths if pending.follow else ())
+                self._library.publish(report.edition)  # with all that deciding on it needs, wherever that is
         return Built(report, before, old, questions)
 
     async def compare(self, built: Built) -> Rehearsal:

@@ -50,7 +50,7 @@ def back_up(place: Place, target: Path) -> Backup:
         with writing(target) as archive, tempfile.TemporaryDirectory(dir=target.parent) as beside:
             spare = Path(beside) / "spare"
             for edition in editions:
-                _add_edition(archive, edition, spare)
+                add_edition(archive, edition, spare)
             for path in seeds:
                 archive.add(f"{SEEDS}/{path.relative_to(place.seeds).as_posix()}", path)
             snapshot(place.database, spare)
@@ -62,10 +62,13 @@ def back_up(place: Place, target: Path) -> Backup:
     return Backup(len(editions), len(seeds), target.stat().st_size)
 
 
-def _add_edition(archive: Writer, edition: Edition, spare: Path) -> None:
-    """Chroma writes into its database when it opens it, so that one is copied by SQLite itself."""
+def add_edition(archive: Writer, edition: Edition, spare: Path) -> None:
+    """The files of an edition. ``spare``: a path to write to meanwhile.
+
+    Chroma writes into its database when it opens it, so that one is copied by SQLite itself.
+    """
     for path in sorted(edition.path.rglob("*")):
-        if not path.is_file():
+        if not path.is_file() or path.name.startswith("."):
             continue
         name = f"{EDITIONS}/{edition.id}/{path.relative_to(edition.path).as_posix()}"
         if path.suffix == ".sqlite3":

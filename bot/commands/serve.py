@@ -12,7 +12,7 @@ import signal
 import stat
 import sys
 from collections.abc import Coroutine
-from contextlib import AsyncExitStack, suppress
+from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
 from os import fstat
 from typing import Any, Literal
 
@@ -21,6 +21,7 @@ from bot.admin.watch import Watch
 from bot.app import Channels, open_administration, open_assistant, open_channels, ready_library
 from bot.channels.protocols import ChannelError
 from bot.cli import CommandError
+from bot.leading import while_leading
 from bot.renewing import renew_beside, renew_in_front, say
 from bot.settings import Settings
 from bot.texts import Texts
@@ -39,7 +40,8 @@ def run(_: argparse.Namespace, settings: Settings) -> int:
         asyncio.run(_console(settings, library))
         return 0
     try:
-        asyncio.run(_until_told(_serve(settings, library, given)))
+        with _in_step(library):
+            asyncio.run(_until_told(_serve(settings, library, given)))
     except ChannelError as error:
         raise CommandError(str(error)) from error
     return 0
@@ -84,7 +86,7 @@ async def _serve(settings: Settings, library: Library, given: Input) -> None:
             await stack.enter_async_context(channels.telegram)
             say(Texts.load("commands").say("serve.telegram"))
         async with asyncio.TaskGroup() as group:
-            keeping = group.create_task(_keep_up(settings, library, channels))
+            keeping = group.create_task(_keep_up_alone(settings, library, channels))
             await (_console(settings, library) if console else asyncio.Event().wait())
             keeping.cancel()
 
@@ -101,6 +103,23 @@ async def _open_web(settings: Settings, channels: Channels, stack: AsyncExitStac
         say(str(error))
     else:
         say(Texts.load("commands").say("serve.web", address=server.address))
+
+
+def _in_step(library: Library) -> AbstractContextManager[None]:
+    """Follows other machines where there are any."""
+    if not library.shares:
+        return nullcontext()
+    from bot.admin.following import following
+
+    return following(library)
+
+
+async def _keep_up_alone(settings: Settings, library: Library, channels: Channels) -> None:
+    """Of several processes one keeps up. Never ends."""
+    if library.shares:
+        await while_leading(library.lead, lambda: _keep_up(settings, library, channels))
+    await _keep_up(settings, library, channels)
+    await asyncio.Event().wait()
 
 
 async def _keep_up(settings: Settings, library: Library, channels: Channels) -> None:

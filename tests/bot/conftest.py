@@ -25,13 +25,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         address = request.getfixturevalue("postgres_address")
         if address is None:
             pytest.skip("no PostgreSQL server can be started here")
-        _empty(address)
+        empty(address)
     database = open_database(tmp_path, address)
     yield database
     database.close()
 
 
-def _empty(address: str) -> None:
+def empty(address: str) -> None:
     engine = create_engine(address.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP SCHEMA public CASCADE")

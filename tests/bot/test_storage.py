@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import tables
-from bot.storage import Database, migrate
+from bot.storage import Database, insert_new, migrate
 
 
 def test_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
@@ -43,3 +43,11 @@ async def test_many_writers_at_once_all_succeed(database: Database) -> None:
     await asyncio.gather(*(write(n) for n in range(50)))
     count = await database.run(lambda c: c.execute(select(func.count()).select_from(tables.facts)).scalar())
     assert count == 50
+
+
+def test_a_row_whose_key_is_known_is_not_inserted(database: Database) -> None:
+    def insert(value: str) -> bool:
+        return database.do(lambda c: insert_new(c, tables.facts, name="a", value=value))
+
+    assert (insert("first"), insert("second")) == (True, False)
+    assert database.do(lambda c: c.execute(select(tables.facts.c.value)).scalar()) == "first"

@@ -21,7 +21,6 @@ def upgrade() -> None:
     op.create_table(
         "packs",
         sa.Column("edition", sa.String(64), primary_key=True),
-        sa.Column("note", sa.Text, nullable=False),
         sa.Column("packed_at", sa.DateTime, nullable=False),
     )
     op.create_table(

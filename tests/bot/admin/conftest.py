@@ -48,6 +48,7 @@ class Place:
         with self.library.building():
             edition = build_edition(self.library, [*documents, document(name, text)])
         note_pending(self.library, edition.id, Pending(current.id, None))
+        self.library.publish(edition.id)
         return edition.id
 
     async def answer(self, text: str) -> str:
