@@ -51,7 +51,8 @@ class Breaker:
         """Let a call through or raise ``OverBudgetError``."""
         if self.opened is None:
             return
-        if self.trying or self.clock() - self.opened < self.pause:
+        rested = self.clock() - self.opened
+        if self.trying or timedelta() <= rested < self.pause:  # less than nothing: the clock was put back
             raise OverBudgetError("resting")
         self.trying = True
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, update
 
 from bot.people.pseudonyms import Pseudonyms
-from bot.storage import Database
+from bot.storage import Database, insert_new
 from bot.tables import allowances
 
 HERE = ZoneInfo("Asia/Shanghai")  # a day ends at midnight where the office is
@@ -36,11 +36,7 @@ class Allowance:
     def _take(self, connection: Connection, person: str) -> bool:
         today = self._now().date()
         connection.execute(delete(allowances).where(allowances.c.day < today))
-        mine = allowances.c.person == person
-        asked: int | None = connection.execute(select(allowances.c.asked).where(mine)).scalar()
-        if asked is None:
-            connection.execute(insert(allowances).values(person=person, day=today, asked=1))
-            return self._a_day > 0
-        if asked < self._a_day:
-            connection.execute(update(allowances).where(mine).values(asked=asked + 1))
-        return asked < self._a_day
+        insert_new(connection, allowances, person=person, day=today, asked=0)
+        mine = (allowances.c.person == person) & (allowances.c.day == today) & (allowances.c.asked < self._a_day)
+        counted = connection.execute(update(allowances).where(mine).values(asked=allowances.c.asked + 1))
+        return counted.rowcount == 1

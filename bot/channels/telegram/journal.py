@@ -73,8 +73,8 @@ class Journal:
         return _left(await self._database.run(lambda c: c.execute(wanted).all()))
 
     async def forget(self) -> None:
-        """Delete the numbers of updates that Telegram can't send again."""
-        await self._database.run(lambda c: c.execute(delete(journal).where(self._old())))
+        """Delete the numbers of updates that Telegram can't send again; what is open stays, whatever the clock says."""
+        await self._database.run(lambda c: c.execute(delete(journal).where(self._old(), ~_OPEN)))
 
     async def waiting(self) -> int:
         """How many updates are not finished."""

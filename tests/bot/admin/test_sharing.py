@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -116,17 +117,26 @@ def test_what_is_built_here_and_not_given_yet_stays(one: Place, two: Place) -> N
     assert path.exists()
 
 
+def _cut_off(database: Database) -> None:
+    """Ends the connections that hold a lock, and waits until none is held."""
+    held = "FROM pg_locks WHERE locktype = 'advisory'"
+    database.do(lambda c: c.exec_driver_sql(f"SELECT pg_terminate_backend(pid) {held}"))
+    deadline = time.monotonic() + 20
+    while database.do(lambda c: c.exec_driver_sql(f"SELECT count(*) {held}").scalar()):
+        assert time.monotonic() < deadline
+
+
 def test_one_leads_until_its_connection_is_lost(database: Database) -> None:
     first, second = SharedInDatabase(lambda: database), SharedInDatabase(lambda: database)
     assert [first.lead(), second.lead(), first.lead(), second.lead()] == [True, False, True, False]
-    database.do(lambda c: c.exec_driver_sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype='advisory'"))
+    _cut_off(database)
     assert [second.lead(), first.lead()] == [True, False]
 
 
 def test_a_lock_is_taken_again_after_its_connection_was_lost(database: Database) -> None:
     lock, other = Lock(database.engine, Name.BUILD), Lock(database.engine, Name.BUILD)
     assert (lock.take(), other.take()) == (True, False)
-    database.do(lambda c: c.exec_driver_sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype='advisory'"))
+    _cut_off(database)
     assert (lock.take(), other.take()) == (True, False)
     lock.drop()
     assert other.take()

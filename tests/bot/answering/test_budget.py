@@ -113,6 +113,14 @@ def test_a_failed_try_opens_it_again_for_the_whole_pause() -> None:
     assert passes(budget)
 
 
+def test_a_clock_that_is_put_back_makes_no_rest_longer() -> None:
+    clock = Clock()
+    budget = Budget(Limits(failures=1, pause=timedelta(seconds=30)), clock)
+    fail(budget)
+    clock.turn(days=-300)
+    assert passes(budget)
+
+
 def test_another_exception_says_nothing_about_the_endpoint() -> None:
     clock = Clock()
     budget = Budget(Limits(failures=1), clock)

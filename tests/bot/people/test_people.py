@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -128,6 +129,19 @@ async def test_the_limit_is_a_persons_and_a_days_at_the_office(database: Databas
     assert await allowance.take("telegram:2")
     clock.now += timedelta(minutes=1)
     assert await allowance.take("telegram:1")
+
+
+async def test_a_clock_that_was_ahead_for_a_while_blocks_nobody(database: Database, pseudonyms: Pseudonyms) -> None:
+    clock = Clock(datetime(2027, 11, 24, 9, 0, tzinfo=HERE))
+    allowance = Allowance(database, pseudonyms, 1, clock)
+    assert [await allowance.take("telegram:1") for _ in range(2)] == [True, False]
+    clock.now -= timedelta(days=365)
+    assert [await allowance.take("telegram:1") for _ in range(2)] == [True, False]
+
+
+async def test_questions_at_the_same_time_are_all_counted(database: Database, pseudonyms: Pseudonyms) -> None:
+    allowance = Allowance(database, pseudonyms, 5)
+    assert sum(await asyncio.gather(*(allowance.take("telegram:1") for _ in range(12)))) == 5
 
 
 async def test_wishes_are_kept_each_by_itself(database: Database, pseudonyms: Pseudonyms) -> None:

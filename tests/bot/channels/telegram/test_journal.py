@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from telegram import Update
 
 from bot.channels.telegram.journal import Journal
 from bot.texts import Texts
@@ -60,3 +63,16 @@ async def test_the_journal_forgets_what_was_said_once_it_is_done(office: Office)
     assert await Journal(office.database).waiting() == 0
     bodies = office.database.do(lambda c: c.exec_driver_sql("SELECT body FROM journal").scalars().all())
     assert bodies == [None]
+
+
+async def test_a_clock_that_jumps_loses_no_open_update(office: Office) -> None:
+    chat = office.chat()
+    await chat.say("问")
+    update = Update.de_json(office.server.world.pushed[-1])
+    await Journal(office.database).write(update)
+    later = Journal(office.database, lambda: datetime.now(UTC) + timedelta(days=400))
+    await later.forget()
+    assert await later.waiting() == 1
+    await later.done(update.update_id)
+    await later.forget()
+    assert await Journal(office.database).write(update)
