@@ -132,7 +132,7 @@ class Assistant:
         assert meaning is not None
         others = tuple(word for term in meaning.terms for word in (*term.same[:4], *term.related[:2]))
         context = tuple(term.text for term in meaning.context)
-        limit = _KEPT_FOR_SUMMARY if meaning.kind == "summary" else _KEPT
+        limit = _KEPT_FOR_SUMMARY if meaning.kind == "summary" or meaning.about else _KEPT
         found = turn.edition.search(SearchQuery(meaning.text, others + context, _audiences(turn.question), limit))
         return replace(turn, passages=found.kept)
 

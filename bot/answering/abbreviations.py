@@ -15,6 +15,7 @@ _GAP = 5  # characters left out between two that are kept
 _WORDS = 5  # of the whole
 _MOST = 2  # whole words for one
 _HAN = "[㐀-鿿]"
+_PARTICLES = re.compile("[的了是在和与及或不有]")
 _SEEN = 200  # places in the documents that are looked at
 
 
@@ -22,13 +23,16 @@ def whole_words(short: str, text: str) -> tuple[str, ...]:
     """The longer words of ``text`` that ``short`` may stand for, the first found first; none for a word that stands there."""
     if not _SHORTEST <= len(short) <= _LONGEST or short in text or not re.fullmatch(f"{_HAN}+", short):
         return ()
+    if _PARTICLES.search(short):
+        return ()
     pattern = f"{_HAN}{{0,{_GAP}}}?".join(short) + f"{_HAN}{{0,3}}"
     found: dict[str, None] = {}
     for number, match in enumerate(re.finditer(pattern, text)):
         if number == _SEEN or len(found) == _MOST:
             break
         for whole in _shortened(short, _words(match[0])):
-            found[whole] = None
+            if not _PARTICLES.search(whole):
+                found[whole] = None
     return tuple(found)
 
 

@@ -86,7 +86,13 @@ _ASPECTS = (
         said=re.compile(CLOCK),
         kinds=_TIMES,
     ),
-    Aspect(
+    Aspect(  # on what days
+        asked=re.compile(r"什么时候|什么时间|哪天|几号|何时|日期"),
+        heading=re.compile(r"(?<!施行)(?<!执行)(?<!实施)(?<!生效)(时间|日期|期限)"),
+        said=re.compile(rf"{CLOCK}|\d{{1,2}}[月日]|每[周月季年天日]"),
+        kinds=frozenset({"when"}),
+    ),
+    Aspect(  # where
         asked=re.compile(r"在哪|哪里|哪儿|去哪|到哪|什么地方|地址|地点"),
         heading=re.compile(r"地点|地址|网点|场所"),
         said=re.compile(r"[路街巷弄道]\d+号|窗口|[\d一二三四五六]+楼|中心|居委会|村委会|社区|站|所"),
@@ -125,7 +131,7 @@ def of_aspect(question: Understanding, evidence: Sequence[Evidence]) -> list[Evi
     aspect = aspect_of(question)
     if aspect is None:
         return []
-    subject = tuple(term for term in question.terms if not belongs(term, aspect))
+    subject = tuple(term for term in question.terms if len(term.text) > 1 and not belongs(term, aspect))
     headings = (aspect.heading, aspect.wide) if aspect.wide else (aspect.heading,)
     found = next((one for one in (_under(heading, subject, evidence) for heading in headings) if one), [])
     if len(found) != 1:
@@ -145,8 +151,8 @@ def _under(heading: re.Pattern[str], subject: Sequence[Term], evidence: Sequence
 
 
 def belongs(term: Term, aspect: Aspect) -> bool:
-    """Whether a word asks for the part, or is too short to tell, and is not what the part is of."""
-    return term.light or len(term.text) == 1 or bool(ASPECT.fullmatch(term.text) or aspect.heading.search(term.text))
+    """Whether a word asks for the part, and is not what the part is of."""
+    return term.light or bool(ASPECT.fullmatch(term.text) or aspect.heading.search(term.text))
 
 
 def _headed(heading: re.Pattern[str], evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Path]]:

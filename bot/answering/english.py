@@ -43,7 +43,8 @@ _UNSAID = frozenset(
     "give gave go went come came know want like need find say says said report reports sub-district subdistrict office "
     "year years month months long often new first second third one two three right correct true far well per into over "
     "during since until between after before up out more most other another each every very such only own same take "
-    "people person someone somebody money taken show let thing things something anything happen happened last whether hello hi thanks thank".split()
+    "ok okay sure people person someone somebody money taken show let next thing things something anything happen "
+    "happened last whether hello hi thanks thank".split()
 )
 _FIGURES = (
     "number|total|amount|value|sales|output|investment|revenue|fee|price|cost|gdp|population|income|\\w*rate|ratio|area"
@@ -55,7 +56,10 @@ _ASKING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:is|are) (?:that|this|it) (?:right|correct|true)|,? ?(?:right|correct)\?*$", "对吗"),
         (r"\bwhat (?:percentage|percent|proportion|share)\b", "是百分之几"),
         (r"\bhow many people\b", ""),  # the glossary says it
-        (r"^(?:what|how) about\b", "呢"),
+        (r"^(?:and |so |but )?(?:what|how) about\b", "呢"),
+        (r"^and (?!what|how|wh|is|are|do|did|does|was|can)", "呢"),
+        (r"\bopen (?:on|at|in the|during|after|until)\b", "吗"),
+        (r"\bhow much\b.*\b(?:per|an?|each|every) (?:month|day|hour|year|meal|time|week|person|visit)\b", "多少钱"),
         (r"^(?:is|are|was|were) there\b", "有吗"),
         (r"\bhow much (?:money|does it cost|did it cost)|\bhow much is (?:the )?(?:fee|charge|cost)", "多少钱"),
         (r"\bhow (?:many|much|high|large|big)\b", "多少"),
@@ -109,11 +113,14 @@ class Glossary:
         return cls(terms, tuple(errors))
 
     def to_chinese(self, text: str, name: Namer = lambda _: None) -> str:
-        """The Chinese question for an English one: its terms, then the asking word; "" where no word is known."""
+        """The Chinese question for an English one: its terms, then the asking word; "" where it names what is not known."""
         told = _numbers(_amounts(text))
         pieces = self._pieces(told, name)
-        question = next((words for pattern, words in _ASKING if pattern.search(told.lower().strip())), "")
-        return "".join(_ordered(pieces)) + question if any(piece != "of" for piece in pieces) else ""
+        asked, question = _asked(told.lower().strip())
+        if any(piece != "of" for piece in pieces):
+            return "".join(_ordered(pieces)) + question
+        others = {token.lower() for token in _TOKEN.findall(asked)} - _UNSAID
+        return "" if others else question
 
     def _pieces(self, text: str, name: Namer) -> list[str]:
         """Chinese terms, kept numbers and names in the order of the English, ``of`` between two of them kept."""
@@ -134,6 +141,13 @@ class Glossary:
                 pieces += [piece] if piece else []
             at += max(1, size)
         return pieces
+
+
+def _asked(text: str) -> tuple[str, str]:
+    """A question in small letters without its asking words, and the Chinese for those."""
+    found = ((pattern.search(text), words) for pattern, words in _ASKING)
+    match, words = next(((match, words) for match, words in found if match), (None, ""))
+    return (text[: match.start()] + text[match.end() :] if match else text), words
 
 
 def _add(pieces: list[str], term: str) -> None:

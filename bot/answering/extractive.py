@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bot.answering.about_document import write_about
 from bot.answering.aspects import of_aspect
 from bot.answering.draft import Draft
 from bot.answering.evidence import Evidence, gather
@@ -27,6 +28,8 @@ def write_extractive(question: Understanding, passages: Sequence[Passage], texts
     evidence = gather(question, passages)
     if passages and not _REPORT.search(passages[0].source.title):
         texts = texts.replaced("报告", "文件").replaced("report", "document")
+    if question.about and passages:
+        return write_about(question.about, question.terms, passages, question.newest, texts)
     if computed := write_computed(question, passages, texts):
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)

@@ -56,7 +56,7 @@ class Interpreter:
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         understanding = focused(understand(completed.text, vocabulary, completed.context))
         alone = completed.leans and not history and understanding.kind != "summary"
-        unclear = alone and (completed.points or understanding.kind not in OVERALL)
+        unclear = alone and not understanding.about and (completed.points or understanding.kind not in OVERALL)
         if unclear or not _says_something(understanding):
             return replace(turn, draft=self._clarify(turn))
         return replace(turn, understanding=understanding)
@@ -89,4 +89,4 @@ def _recent(turn: Turn) -> list[str]:
 
 
 def _says_something(meaning: Understanding) -> bool:
-    return bool(meaning.terms) or meaning.kind == "summary" or meaning.kind in OVERALL
+    return bool(meaning.terms or meaning.about) or meaning.kind == "summary" or meaning.kind in OVERALL

@@ -21,6 +21,7 @@ _PLACE = re.compile(
 _AGE = re.compile(r"\d+(?:周)?岁")
 _AROUND = re.compile(r"^[的了是有呢,,]+|(?:总|也|还)?(?:可以|能|行)?吧[??]?$|[的了]$")
 _OWNER = re.compile(r"[^的是有]{2,10}(?=的)")
+_NAMED_AFTER = re.compile(r"^(?:新村|小区|花园|社区|公寓|大厦|家园|[一二三四五六]村)")  # the end of a place's name
 _AT_END = 6  # characters from the word of asking to the end of a question that ends with it
 
 
@@ -74,7 +75,8 @@ def _alike(thing: str, previous: str) -> str | None:
     for word, sort in tagged(previous):
         run = run if is_nominal(word, sort) else start + len(word)
         if len(word) > 1 and word[-1] == last[-1] and thing not in previous and not ASKING.search(word):
-            return previous[: min(run, start)] + thing + previous[start + len(word) :]
+            rest = _NAMED_AFTER.sub("", previous[start + len(word) :])
+            return previous[: min(run, start)] + thing + rest
         if word[0] == first[0] and word != first and len(word) == len(first) > 1 and is_nominal(word, sort):
             return previous[:start] + thing + previous[start + len(word) :]
         start += len(word)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.answering.about_document import About, about_of
 from bot.answering.asked_period import Period, read_period
 from bot.answering.kinds import MEASURES, Kind, asks_growth, kind_of, unit_of
 from bot.answering.operations import Operation, operation_in
@@ -49,6 +50,7 @@ class Understanding:
     period: Period | None = None
     newest: str | None = None  # the document that tells latest; of equals its sentence goes first
     wants: Progress | None = None  # what is planned, or what is lacking, asked for by name
+    about: About | None = None  # the document itself is asked about
     claims: bool = False  # states something and asks whether it is so
     parts: tuple[Understanding, ...] = ()  # where several figures are asked for together
     operation: Operation | None = None  # a sum over ``operands``, each with the whole question as context
@@ -85,6 +87,7 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
         period=read_period(text, vocabulary.year),
         newest=vocabulary.newest,
         wants=_wanted(text),
+        about=about_of(text),
         claims=bool(_CLAIMED.search(text)) or _states(text),
         likeness=vocabulary.likeness,
     )
