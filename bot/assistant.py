@@ -25,6 +25,7 @@ from bot.answering.language import Script, understand_script
 from bot.answering.masking import mask
 from bot.answering.paragraph import paragraph
 from bot.answering.phrase import Contact, phrase
+from bot.answering.together import questions_in, together
 from bot.answering.turn import OnSentences, Turn, unless_drafted
 from bot.answering.verify import verify
 from bot.answering.wording import not_found
@@ -109,8 +110,14 @@ class Assistant:
             return reply, self._library.current_id() or ""
         spoken = understand_script(self._guards.strip_instructions(question.text))
         edition = edition or self._library.current()
-        turn = await self._chain.ainvoke(Turn(question, spoken, edition, on_sentences=on_sentences), self._config)
-        return cast(Draft, turn.draft), edition.id
+        drafts: list[Draft] = []
+        history = question.history
+        for asked in questions_in(spoken.simplified_text):
+            one = Turn(replace(question, history=history), replace(spoken, simplified_text=asked), edition)
+            turn = await self._chain.ainvoke(replace(one, on_sentences=on_sentences), self._config)
+            drafts.append(cast(Draft, turn.draft))
+            history = (*history, asked)
+        return together(drafts), edition.id
 
     def _reply(self, text: str) -> Draft | None:
         """The fixed reply to an emergency, small talk or manipulation, before anything is looked up."""

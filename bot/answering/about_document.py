@@ -71,12 +71,17 @@ def _known(about: About, source: Source, passages: Sequence[Passage]) -> dict[st
     if about == "issuer":
         return {"issuer": source.issuer} if source.issuer else {}
     if about == "published":
-        return {"day": source.published} if source.published else {}
+        return _date(source.published)
     if about == "time":
-        until = as_of([source])
-        return {"period": source.period, "until": until} if source.period and until else {}
+        until = _date(as_of([source]))
+        return {"period": source.period, **until} if source.period and until else {}
     parts = _parts(source, passages)
     return {"number": str(len(parts)), "parts": "、".join(parts)} if len(parts) > 1 else {}
+
+
+def _date(day: str | None) -> dict[str, str]:
+    year, month, number = day.split("-") if day else ("", "0", "0")
+    return {"year": year, "month": str(int(month)), "day": str(int(number))} if day else {}
 
 
 def _parts(source: Source, passages: Sequence[Passage]) -> list[str]:

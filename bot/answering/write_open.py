@@ -141,8 +141,8 @@ def _sure(question: Understanding, item: Evidence) -> bool:
 
 def _done(term: Term, share: float, item: Evidence) -> float:
     """How far the sentence speaks of a deed that is asked about in one character: 能办 and 办理."""
-    deed = term.text.lstrip("能可要会")
-    return 1.0 if len(deed) == 1 < len(term.text) and deed in item.text else share
+    deed = term.text.lstrip("能可要会还再也")
+    return 1.0 if len(deed) == 1 and deed in item.text else share
 
 
 def _asked_word(question: Understanding, term: Term, item: Evidence) -> bool:
