@@ -28,6 +28,7 @@ _COMMANDS = {
     "audit": ("谁在什么时候换过版本", "bot.commands.audit"),
     "eval": ("用一份题目给回答打分", "bot.commands.evaluate"),
     "figures": ("文件里的全部数字", "bot.commands.figures"),
+    "qr": ("网页的二维码", "bot.commands.qr"),
     "check": ("核对一份稿子里的数字", "bot.commands.check"),
     "doctor": ("检查设置、令牌、接口、索引和字体,告诉您怎么办", "bot.commands.doctor"),
 }
@@ -130,6 +131,11 @@ def _figures_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--xlsx", type=Path, metavar="FILE", help="写成 Excel 文件")
 
 
+def _qr_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--png", type=Path, metavar="FILE", help="写成 PNG 图片")
+    command.add_argument("--svg", type=Path, metavar="FILE", help="写成 SVG 图片")
+
+
 def _check_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("draft", metavar="DRAFT", help="稿子:一个文件,或者 - 从标准输入读")
     command.add_argument("--json", action="store_true", help="输出 JSON")
@@ -143,6 +149,7 @@ _ARGUMENTS = {
     "ask": _ask_arguments,
     "eval": _eval_arguments,
     "figures": _figures_arguments,
+    "qr": _qr_arguments,
     "check": _check_arguments,
     "reload": _reload_arguments,
     "rollback": _rollback_arguments,

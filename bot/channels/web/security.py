@@ -26,6 +26,7 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(self)",
 }
+_FOR_LONG = "public, max-age=31536000, immutable"  # an address that bears a version of its content
 
 
 class SecurityHeaders:
@@ -35,9 +36,13 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        versioned = scope["type"] == "http" and "/static/" in scope["path"] and scope["query_string"].startswith(b"v=")
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if versioned and message["status"] == 200:
+                    headers["cache-control"] = _FOR_LONG
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
