@@ -28,8 +28,9 @@ def safe_name(name: str) -> str:
 def describe(folder: Path, names: Sequence[str], known: Iterable[Source], audience: Audience | None = None) -> None:
     """Write the manifest of the sent files in ``folder``.
 
-    A file named like that of a ``known`` document is its new version: same id, and the same ``audience`` unless one is
-    given, so that nothing internal becomes public unseen. Other files are ``audience``; without one the loader decides.
+    A file named like that of a ``known`` document is its new version: same id, title and issuer, and the same
+    ``audience`` unless one is given, so that nothing internal becomes public unseen. Of what period it tells is read
+    anew. Other files are ``audience``; without one the loader decides.
     """
     by_file: dict[str, list[Source]] = {}
     for source in known:
@@ -43,9 +44,8 @@ def _entry(name: str, named_so: Sequence[Source], audience: Audience | None) -> 
     """The lines of one entry; none where there is nothing to say."""
     before = named_so[0] if len(named_so) == 1 else None
     fields: dict[str, str | None] = {"audience": audience or (before.audience if before else None)}
-    if before and before.id != _composed(Path(name).stem):  # its manifest had named it
-        told = {key: getattr(before, key) for key in ("id", "title", "issuer", "period", "published")}
-        fields = told | fields
+    if before and (before.issuer or before.id != _composed(Path(name).stem)):  # a manifest had described it
+        fields |= {"id": before.id, "title": before.title, "issuer": before.issuer}
     lines = list(_lines(fields))
     return [*_lines({"file": _composed(name)}), *lines] if lines else []
 

@@ -43,7 +43,8 @@ def test_a_new_version_stays_what_the_old_one_was(tmp_path: Path) -> None:
     loaded = load_paths([tmp_path / name for name in ("总结.txt", "通知.txt", "别的.txt")])
     found = {one.source.id: one.source for one in loaded.documents}
     assert set(found) == {"h1-2022", "通知", "别的"}
-    assert (found["h1-2022"].title, found["h1-2022"].published) == ("上半年总结", "2022-07-01")
+    assert (found["h1-2022"].title, found["h1-2022"].issuer) == ("上半年总结", "街道")
+    assert found["h1-2022"].period is None  # the new one does not say
     assert [found[id_].audience for id_ in ("h1-2022", "通知", "别的")] == ["internal", "internal", "public"]
     assert len(loaded.warnings) == 1  # nobody said for whom the third is
 

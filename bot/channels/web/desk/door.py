@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.admin.errors import AdminError
 from bot.answering.answer import Role
 from bot.channels.web.desk.pages import DeskPages, Visit
 from bot.channels.web.desk.session import insider_of
@@ -44,7 +45,8 @@ class Door:
             insider = await insider_of(request, self.entrance)
             if insider is None:
                 return RedirectResponse(SIGN_IN, 303)
-            return await work(_visit(request, insider, role))
+            visit = _visit(request, insider, role)
+            return await self._told_plainly(visit, work(visit))
 
         return Route(path, serve)
 
@@ -60,9 +62,16 @@ class Door:
                     return self.pages.render(request, "desk_over.html", 401, text=form.get("text", ""))
                 if not visit.insider.session.made(str(form.get(FORM_TOKEN, ""))):
                     raise HTTPException(403)
-                return await work(visit, form)
+                return await self._told_plainly(visit, work(visit, form))
 
         return Route(path, serve, methods=["POST"])
+
+    async def _told_plainly(self, visit: Visit, work: Awaitable[Response]) -> Response:
+        """What could not be done, on a page that says why."""
+        try:
+            return await work
+        except AdminError as error:
+            return self.pages.show(visit, "desk_trouble.html", 409, trouble=str(error))
 
     def check_origin(self, request: Request) -> None:
         """Raises ``HTTPException`` 403 unless the browser says that one of our own pages sent the request."""

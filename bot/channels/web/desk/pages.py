@@ -52,11 +52,13 @@ class DeskPages:
         common: dict[str, object] = {
             "d": self.texts.say,
             "t": self.pages.texts["zh"].say,
+            "has": self.texts.entries.__contains__,
             "when": _when,
             "language": "zh",
             "insider": None,
             "told": None,
             "trouble": "",
+            "troubles": (),
         }
         response = self.pages.response(request, template, status, **(common | values))
         response.headers.update(_NOT_KEPT)
@@ -68,6 +70,8 @@ class DeskPages:
         return text if isinstance(text, str) else None
 
 
-def _when(moment: datetime) -> str:
-    """A moment as the office's clock shows it."""
+def _when(moment: datetime | str) -> str:
+    """A moment, or one in ISO form, as the office's clock shows it."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment)
     return moment.astimezone(HERE).strftime("%Y-%m-%d %H:%M")

@@ -1,4 +1,4 @@
-"""The desk's routes: sign-in, inbox, answers, what residents asked, statistics, drafts."""
+"""The desk's routes: sign-in, inbox, answers, what residents asked, statistics, drafts, documents."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from starlette.routing import BaseRoute
 
 from bot.channels.web.desk.answers import AnswersPage
 from bot.channels.web.desk.checking import CheckPage
+from bot.channels.web.desk.documents import DocumentsPage
 from bot.channels.web.desk.door import Door
 from bot.channels.web.desk.inbox import InboxPage
 from bot.channels.web.desk.listening import ListeningPage
 from bot.channels.web.desk.pages import DeskPages
+from bot.channels.web.desk.rehearsals import Rehearsals
+from bot.channels.web.desk.rehearsing import RehearsalPage
 from bot.channels.web.desk.signing_in import SigningIn
 from bot.channels.web.desk.statistics import StatisticsPage
 from bot.channels.web.pages import Pages
 from bot.channels.web.services import WebServices
 from bot.settings import Settings
+from bot.texts import Texts
 
 
 def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list[BaseRoute]:
@@ -29,4 +33,15 @@ def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list
         *ListeningPage(database, door, desk_pages).routes(),
         *StatisticsPage(database, door, desk_pages).routes(),
         *CheckPage(services.desk, door, desk_pages).routes(),
+        *_documents(settings, services, door, desk_pages),
+    ]
+
+
+def _documents(settings: Settings, services: WebServices, door: Door, pages: DeskPages) -> list[BaseRoute]:
+    administration = services.administration
+    rehearsals = Rehearsals(administration, pages.texts.say("rehearsal.failed"))
+    uploads = settings.data_dir / "uploads"
+    return [
+        *RehearsalPage(administration, services.library, rehearsals, door, pages, Texts.load("commands")).routes(),
+        *DocumentsPage(administration, rehearsals, uploads, door, pages).routes(),
     ]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.channels.web.desk.session import COOKIE
-from tests.website.site import Site
+from tests.telegram_server.office import FakeAdministration
+from tests.website.site import Site, running
 
 STAFF, ADMIN = 2001, 3001
 
@@ -29,7 +33,27 @@ class Worker:
         return self.client.get(path)
 
     def post(self, path: str, **fields: str) -> httpx.Response:
-        return self.client.post(path, data={"form_token": self.form_token, **fields})
+        return self.client.post(path, data={"form_token": self.form_token} | fields)
+
+
+@dataclass(frozen=True)
+class Office:
+    """A site over an administration that builds nothing, held up until ``go``."""
+
+    site: Site
+    fake: FakeAdministration
+    held: asyncio.Event
+
+    def go(self) -> None:
+        self.site.loop.call_soon_threadsafe(self.held.set)
+
+
+@pytest.fixture
+def office(site: Site, tmp_path: Path) -> Iterator[Office]:
+    fake, held = FakeAdministration(), asyncio.Event()
+    fake.held = held
+    with running(tmp_path, replace(site.services, administration=fake)) as with_fake:
+        yield Office(with_fake, fake, held)
 
 
 @contextmanager

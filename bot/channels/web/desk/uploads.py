@@ -1,0 +1,82 @@
+"""What an admin sends: looked at before anything begins, each file that can't be taken told in a line of its own."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+from starlette.datastructures import FormData, UploadFile
+
+from bot.admin.uploads import describe, safe_name
+from bot.texts import Texts
+from retrieval.document import Audience, Source
+from retrieval.loading import Limits
+
+MOST_FILES = 20
+MOST_BYTES = 300 << 20  # of all files together
+
+
+class RefusedError(Exception):
+    """Nothing was taken; ``lines`` say why, one a file."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The files in a folder of their own until ``delete``."""
+
+    folder: Path
+    names: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return tuple(self.folder / name for name in self.names)
+
+    def delete(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def take(form: FormData, uploads: Path, known: Iterable[Source], texts: Texts) -> Sent:
+    """Put the form's files under ``uploads``, for the audience it names. Raises ``RefusedError`` or ``OSError``."""
+    files = [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
+    audience = form.get("audience")
+    if lines := list(_refusals(files, audience, texts)):
+        raise RefusedError(lines)
+    uploads.mkdir(parents=True, exist_ok=True)
+    sent = Sent(Path(tempfile.mkdtemp(dir=uploads)), tuple(_names(files)))
+    try:
+        for file, path in zip(files, sent.paths, strict=True):
+            with path.open("wb") as target:
+                shutil.copyfileobj(file.file, target)
+        describe(sent.folder, sent.names, known, cast(Audience, audience))
+    except BaseException:
+        sent.delete()
+        raise
+    return sent
+
+
+def _names(files: Sequence[UploadFile]) -> list[str]:
+    return [safe_name(file.filename or "") for file in files]
+
+
+def _refusals(files: Sequence[UploadFile], audience: object, texts: Texts) -> Iterator[str]:
+    if not files:
+        yield texts.say("upload.none")
+    if len(files) > MOST_FILES:
+        yield texts.say("upload.too_many", most=MOST_FILES)
+    if audience not in get_args(Audience):
+        yield texts.say("upload.no_audience")
+    for name, times in Counter(_names(files)).items():
+        if times > 1:
+            yield texts.say("upload.same_name", name=name)
+    for name, file in zip(_names(files), files, strict=True):
+        if (file.size or 0) > Limits().file_bytes:
+            yield texts.say("upload.too_big", name=name, limit=Limits().file_bytes >> 20)
