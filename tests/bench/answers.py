@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -43,9 +43,14 @@ def measure(questions: Path = QUESTIONS) -> Answers:
     with tempfile.TemporaryDirectory() as data:
         _ask(data, "预热")  # builds
         first = median(_seconds(data) for _ in range(STARTS))
-        command = [sys.executable, "-m", __name__, data, str(questions)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
-    return Answers(**{**json.loads(done.stdout.splitlines()[-1]), "first": first})
+        return replace(warm(Path(data), questions), first=first)
+
+
+def warm(data: Path, questions: Path = QUESTIONS) -> Answers:
+    """Asks of what was built in ``data``, in a process of its own."""
+    command = [sys.executable, "-m", __name__, str(data), str(questions)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT)
+    return Answers(**json.loads(done.stdout.splitlines()[-1]))
 
 
 def _seconds(data: str) -> float:
@@ -59,7 +64,7 @@ def _ask(data: str, question: str) -> None:
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
 
 
-async def _warm(data: str, questions: list[str]) -> list[float]:
+async def _times(data: str, questions: list[str]) -> list[float]:
     """The sorted milliseconds of each answer."""
     from bot.answering.answer import Question
     from bot.app import open_assistant, ready_library
@@ -77,7 +82,7 @@ async def _warm(data: str, questions: list[str]) -> list[float]:
 
 def _main(data: str, file: str) -> None:
     rows = [json.loads(line) for line in Path(file).read_text("utf-8").splitlines() if line.strip()]
-    times = asyncio.run(_warm(data, [row["q"] for row in rows]))
+    times = asyncio.run(_times(data, [row["q"] for row in rows]))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     answers = Answers(len(times), times[len(times) // 2], times[int(len(times) * 0.95)], memory)
     sys.stdout.write(json.dumps(asdict(answers)) + "\n")
