@@ -59,6 +59,15 @@ def ready_library(settings: Settings) -> Library:
     return library
 
 
+def library_to_ask(settings: Settings) -> Library:
+    """The same for a command that answers: where the index is stale it says so, and leaves it to ``reload``."""
+    from bot.renewing import tell_stale
+
+    library = ready_library(settings)
+    tell_stale(library, settings.seeds_dir)
+    return library
+
+
 def open_administration(settings: Settings, library: Library) -> Administration:
     """The administration. Golden questions are answered without the language model: alike each time, and free."""
     from bot.admin.administration import Administration, Rules

@@ -58,6 +58,7 @@ def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
         report = _told(lambda: build(library, _request(library, seeds), tell))
     except BuildRunningError:
         raise CommandError(Texts.load("commands").say("build.running")) from None
+    _refuse_a_loss(library, report)
     with library.switching():
         if report.unchanged:
             if report.seeds:
@@ -68,6 +69,14 @@ def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
             return None
         library.switch(report.edition, report.seeds)
     return report
+
+
+def _refuse_a_loss(library: Library, report: BuildReport) -> None:
+    """Nobody is asked here, so what serves does not go for a file that can't be read. Raises ``CommandError``."""
+    if report.failed and report.documents.removed:
+        library.discard(report.edition)
+        errors = " ".join(failure.error for failure in report.failed)
+        raise CommandError(Texts.load("commands").say("build.lost", errors=errors))
 
 
 def _told(build_it: Callable[[], BuildReport]) -> BuildReport:

@@ -24,6 +24,12 @@ def renew_in_front(library: Library, seeds: Path) -> None:
             _renew(library, seeds, tell)
 
 
+def tell_stale(library: Library, seeds: Path) -> None:
+    """Says so where the answers come from an index that a build would make anew."""
+    if is_stale(library, seeds):
+        say(Texts.load("commands").say("build.outdated"))
+
+
 async def renew_beside(library: Library, seeds: Path) -> None:
     """Builds in a thread; when this is cancelled the build ends too."""
     stopped = threading.Event()

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.answering.lexicon import Lexicon
-from bot.app import ready_library
+from bot.app import library_to_ask
 from bot.cli import CommandError
 from bot.settings import Settings
 from bot.staff.desk import Desk
@@ -20,7 +20,7 @@ from retrieval.loading import LoadingError
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """The verdict on every number of the draft; 0 however they are, since the check itself was done."""
     texts = Texts.load("ledger")
-    desk = Desk(ready_library(settings), Lexicon.load())
+    desk = Desk(library_to_ask(settings), Lexicon.load())
     verdicts = desk.check(_draft(given.draft, desk))
     if given.json:
         print(json.dumps([as_json(verdict, desk.title) for verdict in verdicts], ensure_ascii=False, indent=2))

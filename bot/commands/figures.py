@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from bot.app import ready_library
+from bot.app import library_to_ask
 from bot.cli import CommandError
 from bot.settings import Settings
 from bot.staff.ledger import as_json, find, save_csv, save_xlsx, write_csv
@@ -15,7 +15,7 @@ from bot.texts import Texts
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """The rows that hold every word: as JSON, in files, else as CSV on standard output."""
-    rows = find(ready_library(settings).current().figures(), " ".join(given.words))
+    rows = find(library_to_ask(settings).current().figures(), " ".join(given.words))
     texts = Texts.load("ledger")
     if given.json:
         print(json.dumps([as_json(row) for row in rows], ensure_ascii=False, indent=2))

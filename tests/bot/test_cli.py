@@ -175,8 +175,14 @@ def test_questions_from_a_pipe_are_answered_and_it_ends(shell: Shell) -> None:
 def test_a_stale_index_is_renewed_first_and_kept_where_that_fails(shell: Shell) -> None:
     seeds = shell.place / "seeds"
     (seeds / "体育.txt").write_text("建成健身步道七公里。", "utf-8")
-    done = shell.run("serve", typed="健身步道有多长?\n", EMBEDDER="e5")
+    assert "要更新请运行 reload" in shell.run("ask", FIGURE, EMBEDDER="e5").err
+    done = shell.run("serve", typed="健身步道有多长?\n")
     assert "七公里" in done.out
+    assert shell.run("ask", FIGURE).err == ""
+    (seeds / "体育.txt").write_bytes(b"")
+    done = shell.run("serve", typed="健身步道有多长?\n")
+    assert "七公里" in done.out
+    assert "体育.txt:是空的" in done.err
     moved = seeds.rename(shell.place / "elsewhere")
     seeds.mkdir()
     done = shell.run("serve", typed="健身步道有多长?\n")
