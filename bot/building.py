@@ -73,9 +73,10 @@ def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:
 
 def _refuse_a_loss(library: Library, report: BuildReport) -> None:
     """Nobody is asked here, so what serves does not go for a file that can't be read. Raises ``CommandError``."""
-    if report.failed and report.documents.removed:
+    current = current_or_none(library)
+    lost = {current.manifest.sources[id_].file for id_ in report.documents.removed} if current else set()
+    if errors := " ".join(failure.error for failure in report.failed if failure.file in lost):
         library.discard(report.edition)
-        errors = " ".join(failure.error for failure in report.failed)
         raise CommandError(Texts.load("commands").say("build.lost", errors=errors))
 
 

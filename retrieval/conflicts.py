@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.document import Source
 from retrieval.ledger import LedgerRow
-from retrieval.periods import as_of
+from retrieval.periods import told_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,16 @@ class Conflict:
 
 
 def conflicts(rows: Iterable[LedgerRow], sources: Mapping[str, Source]) -> tuple[Conflict, ...]:
-    """Every contradiction between documents. Without a period nothing can be told to contradict anything."""
-    alike: dict[tuple[str | None, ...], list[LedgerRow]] = defaultdict(list)
+    """Every contradiction between documents; a plan and what came of it are none.
+
+    Without a period nothing can be told to contradict anything.
+    """
+    alike: dict[tuple[object, ...], list[LedgerRow]] = defaultdict(list)
     for row in rows:
-        if row.figure.period:
-            alike[row.figure.indicator, row.figure.period, row.figure.comparison, row.figure.unit].append(row)
+        told = row.figure
+        if told.period:
+            planned = told.progress == "planned"
+            alike[told.indicator, told.period, told.comparison, told.unit, planned].append(row)
     found = (Conflict(same[0].figure.indicator, same[0].figure.period or "", tuple(same)) for same in alike.values())
     return tuple(_newest_first(conflict, sources) for conflict in found if _contradicts(conflict.rows))
 
@@ -39,8 +44,5 @@ def _contradicts(rows: Iterable[LedgerRow]) -> bool:
 
 
 def _newest_first(conflict: Conflict, sources: Mapping[str, Source]) -> Conflict:
-    def told(row: LedgerRow) -> str:
-        source = sources[row.document]
-        return source.published or as_of([source]) or ""
-
-    return Conflict(conflict.indicator, conflict.period, tuple(sorted(conflict.rows, key=told, reverse=True)))
+    rows = sorted(conflict.rows, key=lambda row: told_on(sources[row.document]), reverse=True)
+    return Conflict(conflict.indicator, conflict.period, tuple(rows))

@@ -44,6 +44,11 @@ def as_of(sources: Iterable[Source]) -> str | None:
     return max(known).isoformat() if known else None
 
 
+def told_on(source: Source) -> str:
+    """The ISO date by which documents that contradict each other are put in order: publication, else their period's end."""
+    return source.published or as_of([source]) or ""
+
+
 def latest(sources: Iterable[Source]) -> str | None:
     """The id of the one document that tells up to the latest day; None where none or several do."""
     known = sorted(((day, source.id) for source in sources if (day := _told_until(source))), reverse=True)

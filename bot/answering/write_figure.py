@@ -11,11 +11,12 @@ from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.figure_meant import fitting
 from bot.answering.figure_parts import of_parts, place
 from bot.answering.figure_rows import FoundFigure, rank, timely
-from bot.answering.spans import clauses_to_show
+from bot.answering.spans import clauses_to_show, shown_text
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
 from bot.texts import Texts
 from retrieval.numbers import numbers_in
+from retrieval.periods import told_on
 
 _SERIES = re.compile(
     r"哪一?年|趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d"
@@ -35,12 +36,13 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
     if not in_time and (untimely := fitting(question, rows)):
         return _other_period(question, untimely[0], texts)
     if _SERIES.search(question.text) and len(series := _series(fitting(question, rows))) > 1:
-        return _tell(question, series, texts)
+        return _tell(question, series, texts, dated=True)
     if in_time:
         best = _best(in_time)
         others = _conflicting(best[0], timely(question, rows))
         first = (AnswerSentence(texts.say("conflict"), "fixed"),) if others else ()
-        return _tell(question, [*best, *others], texts, first, "answered")
+        told = sorted([*best, *others], key=_told_on, reverse=True) if others else best
+        return _tell(question, told, texts, first, "answered")
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)
 
 
@@ -57,7 +59,10 @@ def _series(fitting: Sequence[FoundFigure]) -> list[FoundFigure]:
 
 
 def _conflicting(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:
-    """What another document says of the same indicator in the same period, where it is another number."""
+    """What another document says of the same indicator in the same period, where it is another number.
+
+    A plan and what came of it don't contradict each other.
+    """
     figure = best.figure
     return [
         one
@@ -65,8 +70,13 @@ def _conflicting(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFi
         if one.figure.indicator == figure.indicator
         and (one.figure.unit, one.figure.period) == (figure.unit, figure.period)
         and one.figure.number != figure.number
+        and (one.figure.progress == "planned") == (figure.progress == "planned")
         and one.evidence.chunk.document != best.evidence.chunk.document
     ][:1]
+
+
+def _told_on(one: FoundFigure) -> str:
+    return told_on(one.evidence.passage.source)
 
 
 def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
@@ -98,7 +108,9 @@ def _tell(
     texts: Texts,
     first: tuple[AnswerSentence, ...] = (),
     status: Status = "partial",
+    dated: bool = False,
 ) -> Draft:
+    """``dated``: each figure with its period before it, unless its words say it."""
     citations = Citations()
     sentences: list[AnswerSentence] = list(first)
     figures: list[FigureInAnswer] = []
@@ -106,6 +118,9 @@ def _tell(
         same = [one for one in found if place(one) == key]
         evidence, focus = same[0].evidence, [one.clause for one in same]
         shown = clauses_to_show(evidence, focus, question.terms)
+        period = same[0].figure.period or ""
+        if dated and period not in shown_text(evidence, shown):
+            sentences.append(AnswerSentence(texts.say("series", period=period), "fixed"))
         sentences.append(told(evidence, shown, texts, citations))
         figures += figures_in(evidence, shown, sentences[-1].citations[0])
     return Draft(status if first else "answered", tuple(sentences), tuple(citations.found), tuple(figures))

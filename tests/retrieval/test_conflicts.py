@@ -37,5 +37,10 @@ def test_other_periods_units_and_indicators_are_no_conflict() -> None:
     )
 
 
+def test_a_plan_and_what_came_of_it_are_no_conflict() -> None:
+    plan = document("去年", "2023年,力争规模工业产值达到1.2亿元。", period="2022年")
+    assert conflicts(*_rows(plan, document("今年", "规模工业产值1.1亿元。", period="2023年"))) == ()
+
+
 def test_a_document_does_not_contradict_itself() -> None:
     assert conflicts(*_rows(document("a", "组织培训5次。组织培训7次。"))) == ()
