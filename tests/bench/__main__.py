@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retrieval.embeddings import EmbedderSpec
 from tests.bench import answers, ingest, news, reload, retrieval, telegram
+from tests.bench.peers.compare import HEAVY, PEERS, compare
 
 
 def main() -> None:
@@ -17,7 +18,7 @@ def main() -> None:
         "answers",
         "reload",
         "telegram",
-        *(("cmrc", "ingest") if given.cmrc else ()),
+        *(("cmrc", "ingest", "peers") if given.cmrc else ()),
         *(("news",) if given.news else ()),
     )
     if "answers" in parts:
@@ -31,6 +32,8 @@ def main() -> None:
         _say(f"Retrieval, CMRC 2018, {given.embedder}", retrieval.as_table(rows))
     if "ingest" in parts:
         _say("Ingest, CMRC 2018", ingest.measure(given.cmrc).as_text())
+    if "peers" in parts:
+        _say(f"Peers, CMRC 2018, {given.embedder}", compare(given.cmrc, spec, given.cache, given.peer or PEERS))
     if "news" in parts:
         _say(f"News corpus, {given.embedder}", news.measure(given.news, spec, given.articles, given.data).as_text())
 
@@ -44,6 +47,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
     parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
     parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "ingest", "news"))
+    parser.add_argument("--peer", action="append", choices=(*PEERS, *HEAVY), help="in place of all but the heavy ones")
+    parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "peers", "news"))
     return parser.parse_args()
 
 
