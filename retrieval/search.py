@@ -105,8 +105,7 @@ class Search:
         except StoreDownError as fault:
             _log.warning("searching by words alone: %s", fault)
             return dict.fromkeys(by_words, 0.0)
-        length = float(np.linalg.norm(vector)) or 1.0
-        return near | {id_: float(row @ vector / np.linalg.norm(row) / length) for id_, row in others.items()}
+        return near | dict(zip(others, _cosines_of(list(others.values()), vector), strict=True))
 
     def _passages(self, cosines: Mapping[str, float], lexical: Scores, limit: int) -> tuple[Passage, ...]:
         ids = list(cosines)
@@ -122,6 +121,15 @@ class Search:
             for row in best
             for chunk in [chunks[ids[row]]]
         )
+
+
+def _cosines_of(rows: list[Vectors], vector: Vectors) -> list[float]:
+    if not rows:
+        return []
+    together = np.stack(rows)
+    lengths = np.linalg.norm(together, axis=1) * (float(np.linalg.norm(vector)) or 1.0)
+    cosines: list[float] = (together @ vector / lengths).tolist()
+    return cosines
 
 
 class _Watch:

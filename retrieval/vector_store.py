@@ -6,10 +6,10 @@ import logging
 import os
 import shutil
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import chromadb
@@ -24,9 +24,11 @@ from retrieval.records import dump, load_chunk
 
 logger = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
+
 COLLECTION = "chunks"
 BATCH = 1_000  # Chroma takes at most 5,461 at a time
-DECODED = 4_096  # chunks kept ready in memory: looking one up takes as long as the search itself
+READY = 4_096  # chunks, and vectors, kept in memory: looking them up takes longer than the search itself
 
 # By default the last thousand rows reach the index's files only with the next reader, which then writes while others
 # read: a threshold of two leaves nothing to readers, and a killed one can't leave half a file.
@@ -44,6 +46,7 @@ class VectorStore:
     def __init__(self, client: Any, collection: Any) -> None:
         self._collection = collection
         self._chunks: dict[str, Chunk] = {}
+        self._vectors: dict[str, Vectors] = {}
         self.close = weakref.finalize(self, client.close)
 
     @classmethod
@@ -88,7 +91,7 @@ class VectorStore:
 
     def upsert(self, chunks: Sequence[Chunk], audience: Audience, vectors: Vectors) -> None:
         """Adds or replaces ``chunks``, all of one audience; ``vectors`` has a row for each."""
-        self._chunks.clear()
+        self._forget()
         for start in range(0, len(chunks), BATCH):
             part = chunks[start : start + BATCH]
             self._collection.upsert(
@@ -98,7 +101,7 @@ class VectorStore:
             )
 
     def delete_documents(self, documents: Iterable[str]) -> None:
-        self._chunks.clear()
+        self._forget()
         for document in documents:
             self._collection.delete(where={"document": document})
 
@@ -118,22 +121,23 @@ class VectorStore:
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of those of ``ids`` that exist."""
-        if not ids:
-            return {}
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+        return _ready(self._vectors, ids, self._read_vectors)
 
     def get(self, ids: Sequence[str]) -> Mapping[str, Chunk]:
         """The chunks of those of ``ids`` that exist."""
-        known = {id_: chunk for id_ in ids if (chunk := self._chunks.get(id_))}
-        if missing := [id_ for id_ in ids if id_ not in known]:
-            found = self._collection.get(ids=missing, include=["metadatas"])
-            read = {id_: load_chunk(row["chunk"]) for id_, row in zip(found["ids"], found["metadatas"], strict=True)}
-            if len(self._chunks) > DECODED:
-                self._chunks.clear()
-            self._chunks.update(read)
-            known |= read
-        return known
+        return _ready(self._chunks, ids, self._read_chunks)
+
+    def _read_vectors(self, ids: list[str]) -> dict[str, Vectors]:
+        found = self._collection.get(ids=ids, include=["embeddings"])
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+
+    def _read_chunks(self, ids: list[str]) -> dict[str, Chunk]:
+        found = self._collection.get(ids=ids, include=["metadatas"])
+        return {id_: load_chunk(row["chunk"]) for id_, row in zip(found["ids"], found["metadatas"], strict=True)}
+
+    def _forget(self) -> None:
+        self._chunks.clear()
+        self._vectors.clear()
 
     def ids(self) -> tuple[str, ...]:
         """The id of every chunk."""
@@ -144,6 +148,18 @@ class VectorStore:
         for offset in range(0, self.count(), BATCH):
             found = self._collection.get(include=["metadatas"], limit=BATCH, offset=offset)
             yield from (load_chunk(row["chunk"]) for row in found["metadatas"])
+
+
+def _ready(kept: dict[str, Item], ids: Sequence[str], read: Callable[[list[str]], dict[str, Item]]) -> dict[str, Item]:
+    """The items of ``ids``, in that order: those that are ``kept``, and the others ``read`` and kept."""
+    known = {id_: item for id_ in ids if (item := kept.get(id_)) is not None}
+    if missing := [id_ for id_ in ids if id_ not in known]:
+        fresh = read(missing)
+        if len(kept) > READY:
+            kept.clear()
+        kept.update(fresh)
+        known |= fresh
+    return {id_: known[id_] for id_ in ids if id_ in known}
 
 
 def drop_collection(address: str, collection: str, seconds: float) -> None:

@@ -46,9 +46,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--embedder", choices=("e5", "use", "both"), default="e5")
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
     parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
-    parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "ingest", "news"))
     parser.add_argument("--peer", action="append", choices=(*PEERS, *HEAVY), help="in place of all but the heavy ones")
-    parser.add_argument("--only", action="append", choices=("answers", "reload", "telegram", "cmrc", "peers", "news"))
+    parts = ("answers", "reload", "telegram", "cmrc", "ingest", "peers", "news")
+    parser.add_argument("--only", action="append", choices=parts)
     return parser.parse_args()
 
 

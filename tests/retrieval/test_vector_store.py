@@ -42,19 +42,31 @@ def test_a_chunk_comes_back_as_it_was(store: VectorStore) -> None:
 
 def test_vectors_come_back(store: VectorStore) -> None:
     assert np.allclose(store.vectors(["b"])["b"], NORTH)
+    assert store.vectors([]) == {}
+
+
+def test_what_was_read_before_comes_in_the_order_asked_for_too(store: VectorStore) -> None:
+    assert list(store.vectors(["c"])) == ["c"]
+    assert list(store.vectors(["a", "nothing", "c", "b"])) == ["a", "c", "b"]
+    assert list(store.get(["c"])) == ["c"]
+    assert list(store.get(["b", "c", "a"])) == ["b", "c", "a"]
 
 
 def test_the_same_id_is_replaced(store: VectorStore) -> None:
+    assert np.allclose(store.vectors(["a"])["a"], EAST)
     store.upsert([chunk("a", "新的")], "public", np.array([NORTH]))
     assert store.count() == 3
     assert store.get(["a"])["a"].text == "新的"
     assert store.query(NORTH, 1).keys() <= {"a", "b"}
+    assert np.allclose(store.vectors(["a"])["a"], NORTH)
 
 
 def test_a_document_is_deleted_with_all_its_chunks(store: VectorStore) -> None:
+    store.vectors(["a", "b"])
     store.delete_documents(["报告"])
     assert set(store.query(EAST, 10)) == {"c"}
     assert store.get(["a", "b"]) == {}
+    assert store.vectors(["a", "b"]) == {}
 
 
 def test_more_than_a_batch_is_kept_and_found_again_by_another_reader(tmp_path: Path) -> None:
