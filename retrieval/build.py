@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from retrieval.changes import DocumentChanges, FigureChanges, document_changes, figure_changes
+from retrieval.document import Audience
 from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import BuildRunningError, Library
 from retrieval.purge import Purged, retain_used
@@ -31,7 +32,8 @@ class BuildRequest:
     """``folder``: exactly its documents. Without: the current edition's plus ``paths``, less ``remove`` (ids).
 
     ``soon``: with more characters than that to embed, a faster local embedder does for now. The edition is makeshift.
-    ``described``: the folder whose manifest tells of ``paths``, which may lie elsewhere.
+    ``described``: the folder whose manifest tells of ``paths``, which may lie elsewhere. ``audience``: whom they are
+    for, whatever a manifest says.
     """
 
     folder: Path | None = None
@@ -39,6 +41,7 @@ class BuildRequest:
     remove: tuple[str, ...] = ()
     soon: int | None = None
     described: Path | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def _build(library: Library, request: dict[str, Any]) -> dict[str, Any]:
         paths,
         loaded=lambda done, of: _tell(BuildProgress("load", done, of)),
         described=described,
+        audience=request["audience"],
     )
     documents = loaded.documents if folder else _joined(library, loaded, request["remove"])
     edition = build_edition(_sooner(library, documents, request["soon"]), documents, _tell)

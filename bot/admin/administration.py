@@ -22,6 +22,7 @@ from bot.admin.rehearsal import Rehearsal, rehearsed
 from bot.admin.status import Status, status_of
 from bot.admin.switching import Pending, Switched
 from retrieval.build import BuildReport, BuildRequest, Tell, build, purge
+from retrieval.document import Audience
 from retrieval.edition import Edition
 from retrieval.ingest import BuildProgress, current_or_none
 from retrieval.library import Library
@@ -72,11 +73,12 @@ class Administration:
         paths: Sequence[Path] = (),
         remove: Sequence[str] = (),
         tell: Tell = lambda _: None,
+        audience: Audience | None = None,
     ) -> Rehearsal:
         """Builds in a thread, then compares. Cancelling it ends the build at its next progress and waits for that."""
         seeds = self._rules.seeds
         folder = None if paths or remove else seeds
-        request = BuildRequest(folder, tuple(paths), tuple(remove), described=seeds)
+        request = BuildRequest(folder, tuple(paths), tuple(remove), described=seeds, audience=audience)
         stopped = threading.Event()
 
         def tell_or_stop(progress: BuildProgress) -> None:

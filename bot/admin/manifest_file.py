@@ -12,17 +12,22 @@ from retrieval.loading.clean import decode
 from retrieval.loading.manifest import NAME, read_manifest
 from retrieval.loading.walk import plain_name
 
+_AUDIENCE = re.compile(r"^[ \t]*audience[ \t]*=[ \t]*(\"\w*\"|'\w*')", re.MULTILINE)
 _BLOCK = re.compile(r"^(?=[ \t]*\[\[document\]\])", re.MULTILINE)
 
 
 def describe(folder: Path, file: str, audience: Audience) -> None:
-    """Adds an entry for ``file`` unless there is one."""
-    if file in read_manifest(folder):
+    """Adds an entry for ``file``; where there is one, lets it name the audience."""
+    text, entry = _read(folder / NAME), read_manifest(folder).get(file)
+    if entry:
+        if entry.audience != audience:
+            head, *blocks = _BLOCK.split(text)
+            changed = (_for(block, audience) if _tells_of(block, file) else block for block in blocks)
+            _write(folder / NAME, head + "".join(changed))
         return
-    text = _read(folder / NAME)
     end = "" if not text or text.endswith("\n") else "\n"
-    entry = f'\n[[document]]\nfile = {json.dumps(file, ensure_ascii=False)}\naudience = "{audience}"\n'
-    _write(folder / NAME, text + end + entry)
+    added = f'\n[[document]]\nfile = {json.dumps(file, ensure_ascii=False)}\naudience = "{audience}"\n'
+    _write(folder / NAME, text + end + added)
 
 
 def forget(folder: Path, file: str) -> None:
@@ -31,6 +36,14 @@ def forget(folder: Path, file: str) -> None:
         return
     head, *blocks = _BLOCK.split(_read(folder / NAME))
     _write(folder / NAME, head + "".join(block for block in blocks if not _tells_of(block, file)))
+
+
+def _for(block: str, audience: Audience) -> str:
+    """The entry with another audience in place of its own, if it names one."""
+    line = f'audience = "{audience}"'
+    if _AUDIENCE.search(block):
+        return _AUDIENCE.sub(line, block, count=1)
+    return block.replace("[[document]]", f"[[document]]\n{line}", 1)
 
 
 def _tells_of(block: str, file: str) -> bool:

@@ -12,13 +12,23 @@ from bot.admin.rehearsal import Rehearsal
 from bot.admin.status import Status
 from bot.admin.switching import Switched
 from retrieval.build import Tell
+from retrieval.document import Audience
 
 
 class Administration(Protocol):
     """Everything raises ``AdminError`` with one line for the admin. ``person``: as telegram:123."""
 
-    async def rehearse(self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = ...) -> Rehearsal:
-        """Builds aside: the current documents with ``paths`` and without ``remove`` (ids), else the seeds folder."""
+    async def rehearse(
+        self,
+        paths: Sequence[Path] = (),
+        remove: Sequence[str] = (),
+        tell: Tell = ...,
+        audience: Audience | None = None,
+    ) -> Rehearsal:
+        """Builds aside: the current documents with ``paths`` and without ``remove`` (ids), else the seeds folder.
+
+        ``audience``: whom ``paths`` are for; None: as the manifest or the version before says.
+        """
         ...
 
     async def approve(self, edition: str, person: str, reason: str = "", purge: bool = False) -> Switched:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retrieval.document import Document, Source
+from retrieval.document import Audience, Document, Source
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.files import PLAIN, ReadFile, read_file
 from retrieval.loading.guess import period_of, published_of
@@ -73,10 +73,15 @@ def load_paths(
     limits: Limits = LIMITS,
     loaded: Callable[[int, int], None] = lambda *_: None,
     described: Path | None = None,
+    audience: Audience | None = None,
 ) -> LoadResult:
-    """Files and folders together, each file with its manifest's entry: that of its own folder, else of ``described``."""
+    """Files and folders together, each file with its manifest's entry: that of its own folder, else of ``described``.
+
+    ``audience``: whom all of them are for, whatever a manifest says.
+    """
     gathered = _Gathered()
     files = [file for path in paths for file in listed(path, described, gathered.fail)]
+    files = [_for(file, audience) for file in files] if audience else files
     files.sort(key=lambda file: file.entry is None)  # of two alike the one that the manifest describes is taken
     with Sandbox(limits) as sandbox:
         for count, file in enumerate(files, start=1):
@@ -91,6 +96,10 @@ def load_paths(
         tuple(gathered.warnings),
         frozenset(gathered.undescribed),
     )
+
+
+def _for(file: ListedFile, audience: Audience) -> ListedFile:
+    return replace(file, entry=replace(file.entry or Entry(file.name), audience=audience))
 
 
 def _read(path: Path, limits: Limits, sandbox: Sandbox) -> ReadFile:

@@ -14,7 +14,7 @@ from bot.admin.rehearsal import Rehearsal
 from bot.admin.status import KeptEdition, Status
 from bot.admin.switching import Switched
 from retrieval.changes import DocumentChanges, FigureChanges
-from retrieval.document import Source
+from retrieval.document import Audience, Source
 from retrieval.ingest import BuildProgress, Tell
 from tests.telegram_server.shelf import ledger_row
 
@@ -31,14 +31,20 @@ class FakeAdministration:
         self.done: list[tuple[str, ...]] = []
         self.taken: list[bytes] = []
         self.names: list[str] = []
+        self.audiences: list[Audience | None] = []
         self.trouble = ""
         self.held: asyncio.Event | None = None
         self.unchanged = False
 
     async def rehearse(
-        self, paths: Sequence[Path] = (), remove: Sequence[str] = (), tell: Tell = lambda _: None
+        self,
+        paths: Sequence[Path] = (),
+        remove: Sequence[str] = (),
+        tell: Tell = lambda _: None,
+        audience: Audience | None = None,
     ) -> Rehearsal:
         self._fail()
+        self.audiences.append(audience)
         self.taken += [path.read_bytes() for path in paths]
         self.names += [path.name for path in paths]
         self.done.append(("rehearse", *remove))

@@ -12,7 +12,7 @@ from telegram import Document
 from telegram.constants import ChatAction
 from telegram.ext import filters
 
-from bot.admin.uploads import safe_name
+from bot.admin.file_names import safe_name
 from bot.channels.protocols import Desk
 from bot.channels.telegram.html import Page, Run, paginate
 from bot.channels.telegram.incoming import Incoming

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -14,11 +13,11 @@ from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
 from bot.admin.errors import AdminError
+from bot.admin.file_names import safe_name
 from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.report import as_text
 from bot.admin.under_way import as_text as progress_text
-from bot.admin.uploads import describe, safe_name
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.corrections import Corrections
 from bot.channels.telegram.html import Run, paginate
@@ -27,6 +26,7 @@ from bot.channels.telegram.live import Live
 from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
 from bot.texts import Texts
+from retrieval.document import Audience
 
 _DOWNLOAD_LIMIT = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 _log = logging.getLogger(__name__)
@@ -70,17 +70,7 @@ class Reloading:
             file = await self.sender.patiently(document.get_file)
             await self.sender.patiently(lambda: file.download_to_drive(path))
             internal = self.texts.say("upload.internal") in (incoming.message.caption or "")
-            try:
-                await asyncio.to_thread(self._describe, path, internal)
-            except AdminError as error:
-                await self.sender.send(incoming.chat, paginate([Run(str(error))]))
-                return
-            await self.rehearse(incoming.chat, paths=[path])
-
-    def _describe(self, path: Path, internal: bool) -> None:
-        """What is known of an earlier version holds for the new one."""
-        known = [row.source for row in self.administration.documents()]
-        describe(path.parent, [path.name], known, "internal" if internal else None)
+            await self.rehearse(incoming.chat, paths=[path], audience="internal" if internal else None)
 
     async def on_approve(self, incoming: Incoming) -> None:
         """Switch to the rehearsed edition."""
@@ -105,12 +95,18 @@ class Reloading:
             return
         await self._decided(incoming, self.admin_texts.say("reload.withdrawn"))
 
-    async def rehearse(self, chat: int, paths: Sequence[Path] = (), remove: Sequence[str] = ()) -> None:
+    async def rehearse(
+        self,
+        chat: int,
+        paths: Sequence[Path] = (),
+        remove: Sequence[str] = (),
+        audience: Audience | None = None,
+    ) -> None:
         """Build aside with live progress, then show what would change and let the admin decide."""
         async with Live(self.sender, chat, self.texts.say("reload.began")) as live:
             try:
                 rehearsal = await self.administration.rehearse(
-                    paths, remove, lambda p: live.tell(progress_text(p, self.command_texts))
+                    paths, remove, lambda p: live.tell(progress_text(p, self.command_texts)), audience
                 )
             except AdminError as error:
                 _log.warning("a rehearsal failed", exc_info=error)

@@ -32,6 +32,16 @@ async def test_what_is_sent_and_removed_in_a_chat_is_so_in_the_folder_too(place:
     assert (await place.office.rehearse()).unchanged
 
 
+async def test_whom_a_sent_file_is_for_holds_in_the_folder_too(place: Place, tmp_path: Path) -> None:
+    (place.seeds / "manifest.toml").write_text(MANIFEST, "utf-8")
+    assert (await place.office.rehearse()).unchanged
+    (tmp_path / "经济.txt").write_text("上半年规模工业产值1.2亿元。", "utf-8")
+    rehearsal = await place.office.rehearse([tmp_path / "经济.txt"], audience="internal")
+    await place.office.approve(rehearsal.edition, "telegram:1")
+    assert place.library.current().manifest.sources["经济"].audience == "internal"
+    assert (await place.office.rehearse()).unchanged  # the folder says the same
+
+
 def test_what_a_command_brings_in_is_said_to_be_outside_the_folder(
     place: Place, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,9 +58,16 @@ def test_entries_come_and_go_and_the_rest_of_the_manifest_stays(tmp_path: Path) 
     path = tmp_path / "manifest.toml"
     path.write_text(MANIFEST, "utf-8")
     describe(tmp_path, '新 "版".txt', "internal")
-    describe(tmp_path, "养老.txt", "internal")
     assert read_manifest(tmp_path)['新 "版".txt'].audience == "internal"
-    assert read_manifest(tmp_path)["养老.txt"].audience == "public"
+    for audience in ("internal", "public", "public"):  # an entry that names none, one that does, no change
+        describe(tmp_path, "养老.txt", audience)
+        assert {name: entry.audience for name, entry in read_manifest(tmp_path).items()} == {
+            '新 "版".txt': "internal",
+            "养老.txt": audience,
+            "经济.txt": "public",
+        }
+    assert read_manifest(tmp_path)["养老.txt"].id == "养老"
+    path.write_text(path.read_text("utf-8").replace('audience = "public"\n', "", 1), "utf-8")
     forget(tmp_path, '新 "版".txt')
     forget(tmp_path, "没有.txt")
     assert path.read_text("utf-8").rstrip() == MANIFEST.rstrip()

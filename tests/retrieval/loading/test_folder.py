@@ -112,6 +112,14 @@ def test_a_file_from_elsewhere_is_what_the_manifest_says_of_its_name(
     manifest(folder, '[[document]]\nfile="甲.txt"\nid="a"\naudience="internal"')
     (document,) = load_paths([sent], described=folder).documents
     assert (document.source.id, document.source.audience) == ("a", "internal")
+    (document,) = load_paths([sent], described=folder, audience="public").documents
+    assert (document.source.id, document.source.audience) == ("a", "public")
+
+
+def test_whoever_sends_a_file_may_say_whom_it_is_for(folder: Path) -> None:
+    result = load_paths([folder / "甲.txt"], audience="internal")
+    assert [document.source.audience for document in result.documents] == ["internal"]
+    assert result.warnings == ()
 
 
 def test_a_file_of_the_folder_is_the_same_document_when_it_is_named_alone(folder: Path) -> None:

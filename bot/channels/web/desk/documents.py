@@ -19,7 +19,7 @@ from bot.channels.web.desk.door import Door
 from bot.channels.web.desk.pages import DeskPages, Visit
 from bot.channels.web.desk.rehearsals import Rehearsals, Task
 from bot.channels.web.desk.rehearsing import REHEARSAL
-from bot.channels.web.desk.uploads import MOST_BYTES, MOST_FILES, RefusedError, Sent, take
+from bot.channels.web.desk.uploads import MOST_BYTES, MOST_FILES, RefusedError, take
 from retrieval.loading import Limits
 
 DOCUMENTS = "/desk/documents"
@@ -56,10 +56,10 @@ class DocumentsPage:
         """Rehearse what was sent beside what serves. A script asks for JSON: where to go, or why not."""
         told = visit.request.headers.get("accept") == "application/json"
         try:
-            sent = await asyncio.to_thread(self._take, form)
+            sent = await asyncio.to_thread(take, form, self.uploads, self.pages.texts)
         except RefusedError as error:
             return await self._refused(visit, error.lines, told)
-        task = Task("upload", sent.names, sent.paths)
+        task = Task("upload", sent.names, sent.paths, audience=sent.audience)
         if not self.rehearsals.begin(task, visit.insider.name, sent.delete):
             sent.delete()
             return await self._refused(visit, [self.pages.texts.say("rehearsal.busy")], told)
@@ -88,10 +88,6 @@ class DocumentsPage:
 
     async def log(self, visit: Visit) -> Response:
         return self.pages.show(visit, "desk_log.html", rows=await self.administration.audit(_LOGGED))
-
-    def _take(self, form: FormData) -> Sent:
-        known = [row.source for row in self.administration.documents()]
-        return take(form, self.uploads, known, self.pages.texts)
 
     async def _begin(self, visit: Visit, task: Task) -> Response:
         if not self.rehearsals.begin(task, visit.insider.name):

@@ -13,6 +13,7 @@ from typing import Literal
 from bot.admin.errors import AdminError
 from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
+from retrieval.document import Audience
 from retrieval.ingest import BuildProgress
 
 _log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ class Task:
     names: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
     remove: tuple[str, ...] = ()  # ids
+    audience: Audience | None = None  # of the sent files
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Rehearsals:
             loop.call_soon_threadsafe(self._tell, progress)
 
         try:
-            return await self._administration.rehearse(task.paths, task.remove, tell)
+            return await self._administration.rehearse(task.paths, task.remove, tell, task.audience)
         finally:
             await asyncio.to_thread(end)
 

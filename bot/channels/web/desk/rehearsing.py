@@ -69,10 +69,13 @@ class RehearsalPage:
             return await self._gone(visit)
         purge = bool(form.get("purge")) and bool(waiting.documents.removed)
         try:
-            await self.administration.approve(edition, visit.insider.name, reason, purge)
+            switched = await self.administration.approve(edition, visit.insider.name, reason, purge)
         except AdminError as error:
             return await self._page(visit, 409, str(error))
         self.rehearsals.close(edition)
+        if switched.unfollowed:
+            trouble = self.pages.texts.say("rehearsal.unfollowed", reason=switched.unfollowed)
+            return self.pages.show(visit, "desk_trouble.html", trouble=trouble)
         return RedirectResponse(f"{DOCUMENTS}?told=switched", 303)
 
     async def withdraw(self, visit: Visit, form: FormData) -> Response:

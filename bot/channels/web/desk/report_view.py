@@ -15,7 +15,8 @@ MOST_ROWS = 500  # of figures; more are counted
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """``change``: added, changed or removed; ``was``: the audience before, where it is another one."""
+    """``change``: added, changed or removed; ``was``: the audience before, where it is another one; ``missing``: whether
+    it is removed since the folder does not hold it."""
 
     change: str
     title: str
@@ -25,6 +26,7 @@ class DocumentRow:
     was: Audience | None
     blank_pages: tuple[int, ...]
     tables: TableCount | None
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,16 @@ def _documents(rehearsal: Rehearsal, old: Mapping[str, Source], new: Mapping[str
             if source is None:  # the edition it was in is gone
                 continue
             was = before.audience if before and before.audience != source.audience else None
-            blank = tuple(rehearsal.blank_pages.get(id_, ()))
             yield DocumentRow(
-                change, source.title, source.file, source.period, source.audience, was, blank, tables.get(id_)
+                change=change,
+                title=source.title,
+                file=source.file,
+                period=source.period,
+                audience=source.audience,
+                was=was,
+                blank_pages=tuple(rehearsal.blank_pages.get(id_, ())),
+                tables=tables.get(id_),
+                missing=id_ in rehearsal.not_in_folder,
             )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
 
 from starlette.datastructures import FormData, UploadFile
 
-from bot.admin.uploads import describe, safe_name
+from bot.admin.file_names import safe_name
 from bot.texts import Texts
-from retrieval.document import Audience, Source
+from retrieval.document import Audience
 from retrieval.loading import Limits
 
 MOST_FILES = 20
@@ -31,10 +31,11 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The files in a folder of their own until ``delete``."""
+    """The files in a folder of their own until ``delete``, and whom they are for."""
 
     folder: Path
     names: tuple[str, ...]
+    audience: Audience
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -44,19 +45,18 @@ class Sent:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def take(form: FormData, uploads: Path, known: Iterable[Source], texts: Texts) -> Sent:
-    """Put the form's files under ``uploads``, for the audience it names. Raises ``RefusedError`` or ``OSError``."""
+def take(form: FormData, uploads: Path, texts: Texts) -> Sent:
+    """Put the form's files under ``uploads``. Raises ``RefusedError`` or ``OSError``."""
     files = [file for file in form.getlist("files") if isinstance(file, UploadFile) and file.filename]
     audience = form.get("audience")
     if lines := list(_refusals(files, audience, texts)):
         raise RefusedError(lines)
     uploads.mkdir(parents=True, exist_ok=True)
-    sent = Sent(Path(tempfile.mkdtemp(dir=uploads)), tuple(_names(files)))
+    sent = Sent(Path(tempfile.mkdtemp(dir=uploads)), tuple(_names(files)), cast(Audience, audience))
     try:
         for file, path in zip(files, sent.paths, strict=True):
             with path.open("wb") as target:
                 shutil.copyfileobj(file.file, target)
-        describe(sent.folder, sent.names, known, cast(Audience, audience))
     except BaseException:
         sent.delete()
         raise

@@ -44,6 +44,7 @@ def test_what_is_sent_is_rehearsed_while_everybody_can_watch(office: Office, adm
             office.go()
             assert "event: ended" in list(lines)
         assert "等管理员决定" in staff.get("/desk/documents").text
+    assert office.fake.audiences == ["public"]
     assert office.fake.taken == ["正文".encode(), "通知".encode()]
     assert all("/" not in name for name in office.fake.names)
     assert list((office.site.settings.data_dir / "uploads").iterdir()) == []
