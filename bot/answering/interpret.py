@@ -34,6 +34,7 @@ class Readings(Protocol):
 
 
 _LONGEST = 300  # characters of a question; the time it takes grows faster than its length
+_SHORT, _TOPICS = 10, 4  # characters and number of the things that are offered
 _REMEMBERED = 4  # earlier questions that a follow-up may lean on
 
 
@@ -79,9 +80,19 @@ class Interpreter:
         return understand(text, vocabulary).terms
 
     def _clarify(self, turn: Turn) -> Draft:
-        texts = self.texts[turn.spoken.script]
-        topics = tuple(dict.fromkeys(row.figure.indicator for row in turn.edition.figures()))[:4]
-        return Draft("clarify", (AnswerSentence(texts.say("clarify.subject"), "fixed"),), choices=topics)
+        topics = _topics(turn.edition)
+        key = "clarify.subject" if topics else "clarify.bare"
+        told = self.texts[turn.spoken.script].say(key, choices="、".join(topics))
+        return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=topics)
+
+
+def _topics(edition: Edition) -> tuple[str, ...]:
+    """Things that can be asked for by their name alone: a short figure of each public section, the first ones."""
+    first: dict[tuple[str, ...], str] = {}
+    for row in edition.figures():
+        if row.audience == "public" and len(row.figure.indicator) <= _SHORT:
+            first.setdefault(row.section, row.figure.indicator)
+    return tuple(dict.fromkeys(first.values()))[:_TOPICS]
 
 
 def _recent(turn: Turn) -> list[str]:

@@ -95,6 +95,8 @@ def asked_of(question: Understanding) -> str:
     """The key of what a question asks for: money, when, phone …"""
     if question.kind == "figure" and question.unit in _ASKED_UNIT:
         return _ASKED_UNIT[question.unit]
+    if question.kind == "who" and "谁" in question.text:
+        return "person"
     return _ASKED.get(question.kind, "other")
 
 
@@ -114,6 +116,8 @@ def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, aske
     missed = missing(question.terms, best.found)
     subject = subject_of(question, best)
     if not missed and not lacking(question.terms, best.found):
+        if question.kind == "definition":
+            return texts.say("partial.definition", subject=subject)
         return texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
     if not missed or any(term.known for term in missed):
         return texts.say("partial.near")

@@ -105,7 +105,9 @@ def _overall(question: Understanding, evidence: Sequence[Evidence], texts: Texts
     found = of_aspect(question, evidence) or (general(evidence, holds) if holds and question.kind != "how" else [])
     if found:
         return _tell(question, found, texts, holds)
-    return Draft("clarify", (AnswerSentence(texts.say("clarify.subject"), "fixed"),), choices=sections(evidence, 4))
+    choices = sections(evidence, 4)
+    told = texts.say("clarify.subject" if choices else "clarify.bare", choices="、".join(choices))
+    return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=choices)
 
 
 def _unsure(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:

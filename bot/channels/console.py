@@ -29,7 +29,7 @@ async def run_console(
     source: TextIO | None = None,
     out: TextIO | None = None,
 ) -> None:
-    """Answer until the questions end (Ctrl-D on a terminal, the last line of a pipe).
+    """Answer until the questions end (退出 or Ctrl-D on a terminal, the last line of a pipe).
 
     ``history_file`` keeps what was typed for the arrow keys. ``source`` and ``out`` are standard input and output.
     """
@@ -40,6 +40,8 @@ async def run_console(
         page.welcome()
     typed = _typed(texts, history_file) if source.isatty() else _piped(source, page)
     async for text in typed:
+        if text.lower() in texts.items("leave"):
+            break
         page.show(await talk.ask(text))
     if source.isatty():
         page.goodbye()

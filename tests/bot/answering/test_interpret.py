@@ -36,6 +36,8 @@ class Manifest:
 @dataclass(frozen=True)
 class Row:
     figure: Any
+    section: tuple[str, ...]
+    audience: str = "public"
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class ShelfEdition:
         return None
 
     def figures(self) -> Sequence[Row]:
-        return [Row(figure) for passage in self.shelf.passages for figure in passage.chunk.figures]
+        chunks = [passage.chunk for passage in self.shelf.passages]
+        return [Row(figure, chunk.section) for chunk in chunks for figure in chunk.figures]
 
 
 def interpreted(text: str, *history: str) -> Turn:
@@ -96,6 +99,7 @@ def test_a_follow_up_of_nothing_is_asked_back_with_topics() -> None:
     assert draft is not None
     assert draft.status == "clarify"
     assert 2 <= len(draft.choices) <= 4
+    assert all(choice in draft.sentences[0].text for choice in draft.choices)  # a console shows no buttons
 
 
 def test_nothing_to_look_for_is_asked_back() -> None:

@@ -43,6 +43,12 @@ async def test_a_number_picks_one_of_the_choices() -> None:
     assert [question.text for question in assistant.asked] == ["多少?", "税收多少?", "7"]
 
 
+async def test_a_word_of_leaving_is_no_question() -> None:
+    assistant = FakeAssistant()
+    await _piped(assistant, "多少?\nQuit\n还有呢?")
+    assert [question.text for question in assistant.asked] == ["多少?"]
+
+
 _CHAT = """
 import asyncio
 from bot.channels.console import run_console
