@@ -21,6 +21,7 @@ from retrieval.periods import told_on
 _SERIES = re.compile(
     r"哪一?年|趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d"
 )
+_PLAN_AND_DEED = re.compile("(?:目标|计划|任务).*(?:实际|完成|结果|实现)|(?:实际|完成|结果|实现).*(?:目标|计划|任务)")
 _SERIES_MOST = 6
 _IN_WORDS = 0.7
 _CLOSE = 0.05  # scores that are as good as equal
@@ -39,10 +40,13 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
         return _tell(question, series, texts, dated=True)
     if in_time:
         best = _best(in_time)
-        others = _conflicting(best[0], timely(question, rows))
-        first = (AnswerSentence(texts.say("conflict"), "fixed"),) if others else ()
-        told = sorted([*best, *others], key=_told_on, reverse=True) if others else best
-        return _tell(question, told, texts, first, "answered")
+        in_all = timely(question, rows)
+        if others := _told_otherwise(best[0], in_all):
+            first = AnswerSentence(texts.say("conflict"), "fixed")
+            newest_first = sorted([*best, *others], key=_told_on, reverse=True)
+            return _tell(question, newest_first, texts, (first,), "answered")
+        both = _PLAN_AND_DEED.search(question.text)
+        return _tell(question, [*best, *(_told_otherwise(best[0], in_all, counterpart=True) if both else ())], texts)
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)
 
 
@@ -58,10 +62,10 @@ def _series(fitting: Sequence[FoundFigure]) -> list[FoundFigure]:
     return [by_period[period] for period in sorted(by_period)][:_SERIES_MOST]
 
 
-def _conflicting(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:
+def _told_otherwise(best: FoundFigure, rows: Sequence[FoundFigure], counterpart: bool = False) -> list[FoundFigure]:
     """What another document says of the same indicator in the same period, where it is another number.
 
-    A plan and what came of it don't contradict each other.
+    A plan and what came of it don't contradict each other; as each other's ``counterpart`` they are asked for.
     """
     figure = best.figure
     return [
@@ -70,7 +74,7 @@ def _conflicting(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFi
         if one.figure.indicator == figure.indicator
         and (one.figure.unit, one.figure.period) == (figure.unit, figure.period)
         and one.figure.number != figure.number
-        and (one.figure.progress == "planned") == (figure.progress == "planned")
+        and ((one.figure.progress == "planned") != (figure.progress == "planned")) == counterpart
         and one.evidence.chunk.document != best.evidence.chunk.document
     ][:1]
 
