@@ -10,6 +10,7 @@ from bot.admin.rehearsal import Rehearsal
 from bot.answering.answer import Answer
 from bot.texts import Texts
 from retrieval.conflicts import Conflict
+from retrieval.document import Figure
 from retrieval.ledger import LedgerRow
 
 _SHOWN = 30  # rows of each kind in the text; the JSON holds them all
@@ -127,7 +128,7 @@ def _tables(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
 def _figures(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
     figures = rehearsal.figures
     changed = (
-        texts.say("report.figure_changed", **_words(new, texts), old=old.figure.value, new=new.figure.value)
+        texts.say("report.figure_changed", **_words(new, texts), old=_value(old.figure), new=_value(new.figure))
         for old, new in figures.changed
     )
     yield from _limited(changed, texts, "report.figures_changed")
@@ -136,12 +137,19 @@ def _figures(rehearsal: Rehearsal, texts: Texts) -> Iterator[str]:
 
 
 def _row(row: LedgerRow, texts: Texts) -> str:
-    return texts.say("report.figure", **_words(row, texts), value=row.figure.value)
+    return texts.say("report.figure", **_words(row, texts), value=_value(row.figure))
+
+
+def _value(figure: Figure) -> str:
+    """As written; with the amount where a table's header holds the unit: 120 (1200000元)."""
+    written = figure.value
+    return written if not figure.unit or figure.unit in written else f"{written} ({figure.number:.12g}{figure.unit})"
 
 
 def _words(row: LedgerRow, texts: Texts) -> dict[str, str]:
     """What a figure is about: its indicator with the comparison, and its period."""
-    about = row.figure.indicator + (row.figure.comparison or "")
+    about, comparison = row.figure.indicator, row.figure.comparison or ""
+    about += "" if comparison in about else comparison
     return {"indicator": about, "period": row.figure.period or texts.say("documents.none"), "document": row.document}
 
 

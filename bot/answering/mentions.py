@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from retrieval.numbers import Number, numbers_in
+from retrieval.table_rows import row_cells, told_numbers
 from retrieval.units import LABELS, SCALES, UNIT
 
 Hedge = Literal["over", "under", "about"]
@@ -70,7 +71,10 @@ def mentions(text: str) -> list[Mention]:
 
 
 def in_columns(text: str) -> Iterator[Mention]:
-    """Numbers of table cells whose header bears scale and unit, multiplied out: 预算(万元):28 is 280000元."""
+    """Numbers of table cells whose header, row's name or column of units bears scale and unit, multiplied out:
+    预算(万元):28 is 280000元.
+    """
+    yield from (_mention(number) for _, number in told_numbers(text, row_cells(text)))
     for cell in _CELL.finditer(text):
         scale = SCALES.get(cell["scale"] or "", Decimal(1))
         for one in mentions(cell["number"]):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answering import claims
 from bot.answering.answer import AnswerSentence, FigureInAnswer
-from bot.answering.mentions import mentions, plain
+from bot.answering.mentions import in_columns, mentions, plain
 from bot.answering.verify import Failure, verify
 from tests.bot.answering.proofs import OTHERS, PLAN, SEED, Proof, document, proofs, seed
 
@@ -277,3 +277,8 @@ def test_the_checks_are_quick_on_a_long_document() -> None:
     proof = ALL[0]
     long = proof.document + "\n".join(document(path).text for path in OTHERS) * 5
     assert verify((proof.sentence,), (proof.citation,), (), {"report": long}.__getitem__) == ()
+
+
+def test_a_cells_number_has_the_unit_of_its_rows_name_or_of_a_column_of_units() -> None:
+    for row in ("指标:规模工业产值(亿元);2023年一季度:0.45", "指标:规模工业产值;计量单位:亿元;2023年一季度:0.45"):
+        assert (45_000_000, "元") in [(one.value, one.unit) for one in in_columns(row)]
