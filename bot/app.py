@@ -14,10 +14,14 @@ from retrieval.library import Library
 from retrieval.server_store import ChromaServer
 
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
+    from collections.abc import Callable
+    from datetime import date
+
     from langchain_core.callbacks import BaseCallbackHandler
     from starlette.applications import Starlette
 
     from bot.admin.administration import Administration
+    from bot.answering.budget import Spent
     from bot.answering.language import Script
     from bot.answering.rewording import Rewording
     from bot.assistant import Assistant
@@ -40,7 +44,7 @@ def open_library(settings: Settings) -> Library:
         internal=settings.model_may_read_internal,
     )
     server = ChromaServer(settings.chroma_url) if settings.chroma_url else None
-    if settings.database_url is None or settings.database_url.reveal().startswith("sqlite"):
+    if not _is_shared(settings):
         return Library(settings.data_dir, spec, server)
     from bot.admin.sharing import SharedInDatabase
     from retrieval.shared_library import SharedLibrary
@@ -150,15 +154,13 @@ def open_rewording(settings: Settings) -> Rewording | None:
     from bot.answering.generative import GenerativeWriter
     from bot.answering.model import Model, open_chat
     from bot.answering.rewording import Rewording
-    from bot.answering.spending import SpendingFile
     from bot.people.allowance import local_now
 
     seconds = settings.model_timeout_seconds * _MODELS_SHARE
     key, internal = settings.openai_api_key.reveal(), settings.model_may_read_internal
     model = Model(open_chat(settings.openai_model, key, settings.openai_base_url, seconds))
     limits = Limits(settings.model_tokens_per_day, settings.model_concurrency)
-    spending = SpendingFile(settings.data_dir / "model_spending.json")
-    budget = Budget(limits, local_now, spending.read(), spending.write)
+    budget = Budget(limits, local_now, *_spending(settings, local_now().date()))
     writer = GenerativeWriter(
         model,
         Texts.load("generate"),
@@ -168,6 +170,24 @@ def open_rewording(settings: Settings) -> Rewording | None:
         may_read_internal=internal,
     )
     return Rewording(writer, internal)
+
+
+def _spending(settings: Settings, today: date) -> tuple[Spent | None, Callable[[Spent], Spent | None]]:
+    """What was spent before, and who keeps what is spent: a file, or the database for several processes."""
+    if _is_shared(settings):
+        from bot.answering.shared_spending import SpendingTable
+
+        table = SpendingTable(open_people_database(settings))
+        return table.read(today), table.write
+    from bot.answering.spending import SpendingFile
+
+    file = SpendingFile(settings.data_dir / "model_spending.json")
+    return file.read(), file.write
+
+
+def _is_shared(settings: Settings) -> bool:
+    """Whether the database is a server's, on which several machines may work."""
+    return settings.database_url is not None and not settings.database_url.reveal().startswith("sqlite")
 
 
 @dataclass(frozen=True, slots=True)

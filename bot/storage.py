@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -53,6 +53,10 @@ class Database:
     async def run(self, work: Callable[[Connection], Result]) -> Result:
         """``work`` in one transaction, outside the event loop; rolled back when it raises."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.do, work)
+
+    def submit(self, work: Callable[[Connection], Result]) -> Future[Result]:
+        """The same, for who does not wait."""
+        return self._threads.submit(self.do, work)
 
     def do(self, work: Callable[[Connection], Result]) -> Result:
         """The same, for code that is not asynchronous."""

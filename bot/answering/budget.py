@@ -73,7 +73,8 @@ class Breaker:
 class Budget:
     """Guards every call of the model; one for the process, used from one event loop.
 
-    ``on_spend`` is told the day's sum after each call, so that a restart can go on from it (``spent``).
+    ``on_spend`` is told the day's sum after each call, so that a restart can go on from it (``spent``); where other
+    processes spend too it answers with the sum of all.
     """
 
     def __init__(
@@ -81,7 +82,7 @@ class Budget:
         limits: Limits,
         clock: Clock,
         spent: Spent | None = None,
-        on_spend: Callable[[Spent], None] | None = None,
+        on_spend: Callable[[Spent], Spent | None] | None = None,
     ) -> None:
         self._limits = limits
         self._clock = clock
@@ -118,7 +119,7 @@ class Budget:
         today = self.spent
         self._spent = replace(today, tokens=today.tokens + tokens)
         if self._on_spend:
-            self._on_spend(self._spent)
+            self._spent = self._on_spend(self._spent) or self._spent
 
     def _admit(self) -> None:
         if self._limits.tokens_a_day is not None and self.spent.tokens >= self._limits.tokens_a_day:
