@@ -6,9 +6,10 @@ RUN python -m venv /venv
 COPY pyproject.toml constraints.txt README.md ./
 COPY bot/__init__.py bot/
 COPY retrieval/__init__.py retrieval/
-# The dependencies alone: the program itself runs from /app. Tests and caches of theirs stay behind.
+# The dependencies alone: the program itself runs from /app. What chromadb brings for a cluster of its own and for an
+# embedder of its own is never imported (150 MB); tests and caches stay behind too.
 RUN /venv/bin/pip install --no-cache-dir --no-compile -c constraints.txt '.[postgres]' \
- && /venv/bin/pip uninstall -y hewen \
+ && /venv/bin/pip uninstall -y hewen kubernetes onnxruntime \
  && find /venv -depth -type d \( -name tests -o -name __pycache__ \) -exec rm -rf {} +
 
 FROM python:3.11-slim

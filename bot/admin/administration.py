@@ -105,6 +105,7 @@ class Administration:
         """``follow``: the folder is to follow when the edition is switched to."""
         with told_plainly():
             questions = read_golden(self._rules.seeds / golden.FILE)
+            self._library.follow()
             before, old = self._library.current_id(), current_or_none(self._library)
             report = build(self._library, request, tell)
             if report.unchanged and report.seeds:

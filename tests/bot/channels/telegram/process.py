@@ -26,16 +26,17 @@ from tests.telegram_server.shelf import FakeDesk, FakeShelf
 
 @asynccontextmanager
 async def killed_bot(
-    base_url: str, data_dir: Path, hang: str = "", **more: str
+    base_url: str, data_dir: Path, hang: str = "", module: str = "tests.bot.channels.telegram.process", **more: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """A running bot that is killed at the end. It never finishes answering the question ``hang``.
 
-    ``more``: further settings.
+    ``module``: ``bot`` for the whole program, without ``hang``; ``more``: further settings.
     """
     settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": base_url, "DATA_DIR": str(data_dir)} | more
     environment = dict(os.environ, PYTHONPATH=str(ROOT), HANG=hang, **settings)
-    command = [sys.executable, "-m", "tests.bot.channels.telegram.process"]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module, cwd=ROOT, env=environment, stdin=asyncio.subprocess.DEVNULL
+    )
     try:
         yield process
     finally:
