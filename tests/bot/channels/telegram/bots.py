@@ -33,6 +33,7 @@ class Bots:
         """Another bot, or again that of the number ``place``; it takes updates when this returns."""
         place = len(self.ports) if place is None else place
         port = _free_port()
+        self.ports[place : place + 1] = [port]
         settings = self.settings | {
             "TELEGRAM_WEBHOOK_URL": "http://127.0.0.1:1/hook",
             "TELEGRAM_WEBHOOK_SECRET": "s3cret",
@@ -40,7 +41,6 @@ class Bots:
         }
         bot = killed_bot(self.server.base_url, self.data(place), hang, **settings)
         process = await self._running.enter_async_context(bot)
-        self.ports[place : place + 1] = [port]
         await self._until_it_listens(port)
         return process
 
