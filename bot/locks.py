@@ -17,6 +17,7 @@ REPLIES = 7303  # in which who sends a reply holds the request's number
 _ALL = 7301
 _TRY = text("SELECT pg_try_advisory_lock(:space, :number)")
 _WAIT = text("SELECT pg_advisory_lock(:space, :number)")
+_FREE = text("SELECT pg_advisory_unlock(:space, :number)")
 
 
 class Name(IntEnum):
@@ -81,10 +82,14 @@ class Lock:
         return True
 
     def _leave(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()  # the session ends, and its lock with it
-            self._connection.close()
-        self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is None:
+            return
+        try:
+            connection.execute(_FREE, self._which)
+        except SQLAlchemyError:
+            connection.invalidate()  # the session is lost, and its lock with it
+        connection.close()
 
 
 @contextmanager

@@ -31,9 +31,9 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30  # another process may be writing
 _PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each new try; a restart takes a few
 _AT_ONCE = 3  # tries where another process wrote the same row meanwhile
-# The server notices a machine that vanished within a minute instead of two hours, and frees its locks.
+# Either side notices within a minute, instead of two hours, that the other's machine vanished; its locks are free then.
 _KEEPALIVES = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
-_CONNECTING = {"connect_timeout": 5, "options": _KEEPALIVES}
+_CONNECTING = {"connect_timeout": 5, "tcp_user_timeout": 30_000, "keepalives_idle": 30, "options": _KEEPALIVES}
 _log = logging.getLogger(__name__)
 
 
