@@ -29,6 +29,11 @@ class Suggestions:
                 self._edition = edition
         return self._good
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The suggestions that were tried last, at once; none before that."""
+        return self._good
+
     async def _answered(self, asked: tuple[str, ...]) -> tuple[str, ...]:
         good: list[str] = []
         for text in asked:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from retrieval.embeddings import EmbedderSpec
-from tests.bench import answers, ingest, news, reload, retrieval, telegram
+from tests.bench import answers, ingest, news, reload, retrieval, telegram, web
 from tests.bench.peers.compare import HEAVY, PEERS, compare
 
 
@@ -18,6 +18,7 @@ def main() -> None:
         "answers",
         "reload",
         "telegram",
+        "web",
         *(("cmrc", "ingest", "peers") if given.cmrc else ()),
         *(("news",) if given.news else ()),
     )
@@ -27,6 +28,8 @@ def main() -> None:
         _say("Reload, fast local embedder", reload.measure(spec=EmbedderSpec("use")).as_text())
     if "telegram" in parts:
         _say("Telegram, a fake assistant over HTTP", telegram.measure().as_text())
+    if "web" in parts:
+        _say("The page, real documents over HTTP", web.measure().as_text())
     if "cmrc" in parts:
         rows = retrieval.compare(given.cmrc, spec, given.cache)
         _say(f"Retrieval, CMRC 2018, {given.embedder}", retrieval.as_table(rows))
@@ -47,7 +50,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
     parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
     parser.add_argument("--peer", action="append", choices=(*PEERS, *HEAVY), help="in place of all but the heavy ones")
-    parts = ("answers", "reload", "telegram", "cmrc", "ingest", "peers", "news")
+    parts = ("answers", "reload", "telegram", "web", "cmrc", "ingest", "peers", "news")
     parser.add_argument("--only", action="append", choices=parts)
     return parser.parse_args()
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +32,7 @@ from bot.channels.web.services import WebServices
 from bot.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
+_log = logging.getLogger(__name__)
 
 
 def web_application(settings: Settings, services: WebServices) -> Starlette:
@@ -51,4 +56,19 @@ def web_application(settings: Settings, services: WebServices) -> Starlette:
         routes=routes,
         middleware=[Middleware(RequestIds), Middleware(SecurityHeaders), Middleware(BodyLimit)],
         exception_handlers=handlers(pages),
+        lifespan=lambda _: _warmed(suggestions),
     )
+
+
+@asynccontextmanager
+async def _warmed(suggestions: Suggestions) -> AsyncIterator[None]:
+    """Tries the suggestions while it begins to serve, so that no visitor has to wait for that."""
+    trying = asyncio.create_task(suggestions.current())
+    trying.add_done_callback(_told)
+    yield
+    trying.cancel()
+
+
+def _told(trying: asyncio.Task[tuple[str, ...]]) -> None:
+    if not trying.cancelled() and (error := trying.exception()):
+        _log.warning("the suggestions could not be tried: %s", error)

@@ -47,13 +47,13 @@ class Asking:
     ) -> dict[str, Any]:
         """The answer as the page shows it; a visitor is a resident, whoever it is."""
         services = self.services
-        history = await services.people.conversations.history(visitor.name)
+        history = () if visitor.new else await services.people.conversations.history(visitor.name)
         question = Question(text, history=history, public_only=True)
         answer = await services.assistant.ask(question, on_sentences=on_sentences)
         answer_id = await services.people.conversations.keep(visitor.asked, answer)
         open_question = leads_on(answer) and not answer.choices
         near = await asyncio.to_thread(services.shelf.nearest, text) if open_question else ()
-        suggested = (await self.suggestions.current())[:_SUGGESTED] if open_question else ()
+        suggested = self.suggestions.known[:_SUGGESTED] if open_question else ()
         return self._view(request, answer, answer_id, near) | {"suggestions": suggested}
 
     def _view(self, request: Request, answer: Answer, answer_id: str, near: tuple[Nearby, ...]) -> dict[str, Any]:

@@ -21,12 +21,13 @@ class Visitor:
     """Whoever holds the cookie; nobody can guess another's."""
 
     id: str
+    new: bool = False
 
     @classmethod
     def of(cls, request: Request) -> Visitor:
         """The visitor of a request; a new one where there is no such cookie."""
         given = request.cookies.get(_COOKIE, "")
-        return cls(given if _NAME.fullmatch(given) else secrets.token_urlsafe(24))
+        return cls(given) if _NAME.fullmatch(given) else cls(secrets.token_urlsafe(24), new=True)
 
     @property
     def name(self) -> str:
