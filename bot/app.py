@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from bot.answering.rewording import Rewording
     from bot.assistant import Assistant
     from bot.channels.telegram.application import TelegramChannel
+    from bot.channels.web.desk.rehearsals import Rehearsals
     from bot.channels.web.services import WebServices
     from bot.storage import Database
     from bot.watching.watched import Watching
@@ -196,6 +197,7 @@ class Channels:
 
     telegram: TelegramChannel | None
     web: Starlette
+    rehearsals: Rehearsals
 
 
 def open_channels(settings: Settings, library: Library) -> Channels:
@@ -206,7 +208,7 @@ def open_channels(settings: Settings, library: Library) -> Channels:
     telegram = _open_telegram(settings, services) if settings.telegram_token else None
     if telegram:
         services = replace(services, announce=telegram.announce_request)
-    return Channels(telegram, web_application(settings, services))
+    return Channels(telegram, web_application(settings, services), services.rehearsals)
 
 
 def open_web_services(settings: Settings, library: Library) -> WebServices:
@@ -214,6 +216,7 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
     from bot.admin.audit import Audit
     from bot.answering.lexicon import Lexicon
     from bot.channels.shelf import Shelf, Topic
+    from bot.channels.web.desk.rehearsals import Rehearsals
     from bot.channels.web.services import WebServices
     from bot.people.people import People
     from bot.staff.approved import ApprovedAnswers
@@ -224,7 +227,7 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
     texts, lexicon = Texts.load("telegram"), Lexicon.load()
     database = open_people_database(settings)
     people, approved = People.open(database, settings), ApprovedAnswers(database)
-    watching = open_watching(settings, library)
+    watching, administration = open_watching(settings, library), open_administration(settings, library)
     plain = open_assistant(replace(settings, openai_api_key=None), library)
     answering = open_assistant(settings, library, listeners=watching.handlers())
     topics = [Topic.parse(line) for line in texts.items("topics")]
@@ -238,7 +241,8 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
         inbox=Inbox(database, people.pseudonyms),
         approved=approved,
         desk=Desk(library, lexicon),
-        administration=open_administration(settings, library),
+        administration=administration,
+        rehearsals=Rehearsals(administration, Texts.load("desk").say("rehearsal.failed")),
         watching=watching,
     )
 

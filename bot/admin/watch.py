@@ -15,7 +15,7 @@ from retrieval.staleness import folder_digest
 
 _QUIET_MS = 2_000  # a file that is still being copied changes again within that time
 _LONGEST_MS = 60_000
-_WATCHER = "watch"  # who withdraws a rehearsal that a later change replaced
+WATCHER = "watch"  # who withdraws a rehearsal that a later change replaced
 _log = logging.getLogger(__name__)
 
 Changes = AsyncIterator[object]
@@ -65,7 +65,7 @@ class Watch:
             return
         edition, self._rehearsed = self._rehearsed[1], None
         try:
-            await self._office.withdraw(edition, _WATCHER)
+            await self._office.withdraw(edition, WATCHER)
         except AdminError as error:
             _log.info("%s", error)  # somebody decided on it meanwhile
 

@@ -17,7 +17,7 @@ from os import fstat
 from typing import Any, Literal
 
 from bot.admin.rehearsal import Rehearsal
-from bot.admin.watch import Watch
+from bot.admin.watch import WATCHER, Watch
 from bot.app import Channels, open_administration, open_assistant, open_channels, ready_library
 from bot.channels.protocols import ChannelError
 from bot.cli import CommandError
@@ -127,7 +127,12 @@ async def _keep_up(settings: Settings, library: Library, channels: Channels) -> 
     if not (settings.watch_seeds and library.seeds() != folder_digest(settings.seeds_dir)):
         await renew_beside(library, settings.seeds_dir)
     if settings.watch_seeds:
-        tell = channels.telegram.announce if channels.telegram else _tell
+        announce = channels.telegram.announce if channels.telegram else _tell
+
+        async def tell(rehearsal: Rehearsal) -> None:
+            channels.rehearsals.take(rehearsal, WATCHER)
+            await announce(rehearsal)
+
         await Watch(open_administration(settings, library), library, settings.seeds_dir, tell).run()
 
 

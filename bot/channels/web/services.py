@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.admin.audit import Audit
 from bot.admin.protocols import Administration
 from bot.channels.protocols import Assistant, Desk, Shelf
+from bot.channels.web.desk.rehearsals import Rehearsals
 from bot.people.people import People
 from bot.staff.approved import ApprovedAnswers
 from bot.staff.inbox import Inbox, Request
@@ -32,5 +33,6 @@ class WebServices:
     approved: ApprovedAnswers
     desk: Desk
     administration: Administration
+    rehearsals: Rehearsals
     watching: Watching
     announce: Callable[[Request], Awaitable[None]] | None = None

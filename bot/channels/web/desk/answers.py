@@ -69,7 +69,7 @@ class AnswersPage:
         return RedirectResponse(f"/desk/answers?told={action}", 303)
 
     async def _page(self, visit: Visit, status: int = 200, trouble: str = "") -> Response:
-        return self.pages.show(
+        return await self.pages.show(
             visit,
             "desk_answers.html",
             status,

@@ -45,18 +45,18 @@ class CheckPage:
         ]
 
     async def page(self, visit: Visit) -> Response:
-        return self._page(visit, "")
+        return await self._page(visit, "")
 
     async def check(self, visit: Visit, form: FormData) -> Response:
         draft = text_of(dict(form), "text", LONGEST).replace("\r\n", "\n")
         verdicts = await asyncio.to_thread(self.desk.check, draft)
-        return self._page(visit, draft, verdicts)
+        return await self._page(visit, draft, verdicts)
 
-    def _page(self, visit: Visit, draft: str, verdicts: Sequence[Verdict] | None = None) -> Response:
+    async def _page(self, visit: Visit, draft: str, verdicts: Sequence[Verdict] | None = None) -> Response:
         pieces = tuple(pieces_of(draft, verdicts or ()))
         counts = {kind: sum(one.verdict == kind for one in verdicts or ()) for kind in KINDS}
         found = [piece for piece in pieces if piece.verdict]
-        return self.pages.show(
+        return await self.pages.show(
             visit,
             "desk_check.html",
             draft=draft,

@@ -87,7 +87,7 @@ class DocumentsPage:
         return RedirectResponse(f"{DOCUMENTS}?told=rolled_back", 303)
 
     async def log(self, visit: Visit) -> Response:
-        return self.pages.show(visit, "desk_log.html", rows=await self.administration.audit(_LOGGED))
+        return await self.pages.show(visit, "desk_log.html", rows=await self.administration.audit(_LOGGED))
 
     async def _begin(self, visit: Visit, task: Task) -> Response:
         if not self.rehearsals.begin(task, visit.insider.name):
@@ -100,7 +100,7 @@ class DocumentsPage:
     async def _page(self, visit: Visit, status: int = 200, troubles: Sequence[str] = ()) -> Response:
         rows = await asyncio.to_thread(self.administration.documents)
         state = await asyncio.to_thread(self.administration.status)
-        return self.pages.show(
+        return await self.pages.show(
             visit,
             "desk_documents.html",
             status,
@@ -108,7 +108,7 @@ class DocumentsPage:
             state=state,
             rehearsing=self.rehearsals.now,
             troubles=troubles,
-            size=readable_size,
+            readable_size=readable_size,
             most_files=MOST_FILES,
             most_bytes=Limits().file_bytes,
             reason=_REASON,

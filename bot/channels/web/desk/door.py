@@ -71,7 +71,7 @@ class Door:
         try:
             return await work
         except AdminError as error:
-            return self.pages.show(visit, "desk_trouble.html", 409, trouble=str(error))
+            return await self.pages.show(visit, "desk_trouble.html", 409, trouble=str(error))
 
     def check_origin(self, request: Request) -> None:
         """Raises ``HTTPException`` 403 unless the browser says that one of our own pages sent the request."""

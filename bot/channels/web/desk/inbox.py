@@ -57,7 +57,7 @@ class InboxPage:
     async def _page(self, visit: Visit, status: int = 200, trouble: str = "", unsent: str = "") -> Response:
         waiting, number = await self.inbox.open(_SHOWN)
         replied = [(request, _state(request)) for request in await self.inbox.replied(_REPLIED)]
-        return self.pages.show(
+        return await self.pages.show(
             visit,
             "desk_inbox.html",
             status,

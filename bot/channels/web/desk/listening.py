@@ -25,7 +25,7 @@ class ListeningPage:
         return [self.door.page("/desk/questions", self.page)]
 
     async def page(self, visit: Visit) -> Response:
-        return self.pages.show(
+        return await self.pages.show(
             visit,
             "desk_questions.html",
             unanswered=await unanswered(self.database),

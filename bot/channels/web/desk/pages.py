@@ -12,6 +12,8 @@ from bot.channels.web.pages import Pages
 from bot.people.allowance import HERE
 from bot.people.entrance import Insider
 from bot.people.roles import reaches
+from bot.staff.approved import ApprovedAnswers
+from bot.staff.inbox import Inbox
 from bot.texts import Texts
 
 HOME = "/desk/inbox"
@@ -28,21 +30,19 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class DeskPages:
-    """``texts``: ``prompts/desk.toml``."""
+    """``texts``: ``prompts/desk.toml``; ``inbox`` and ``approved``: how much waits is shown on every page."""
 
     pages: Pages
     texts: Texts
+    inbox: Inbox
+    approved: ApprovedAnswers
 
-    @classmethod
-    def open(cls, pages: Pages) -> DeskPages:
-        return cls(pages, Texts.load("desk"))
-
-    def show(self, visit: Visit, template: str, status: int = 200, **values: object) -> Response:
+    async def show(self, visit: Visit, template: str, status: int = 200, **values: object) -> Response:
         """A page for who is signed in. Templates have ``d(key, …)``, ``insider``, ``is_admin``, ``form_token`` too."""
         insider = visit.insider
         is_admin, form_token = reaches(insider.role, "admin"), insider.session.form_token
         told = visit.request.query_params.get("told")
-        values = {"told": self._told(told) if told else None} | values
+        values = {"told": self._told(told) if told else None, "waits": await self._waits()} | values
         return self.render(
             visit.request, template, status, insider=insider, is_admin=is_admin, form_token=form_token, **values
         )
@@ -54,6 +54,7 @@ class DeskPages:
             "t": self.pages.texts["zh"].say,
             "has": self.texts.entries.__contains__,
             "when": _when,
+            "who": self._who,
             "language": "zh",
             "insider": None,
             "told": None,
@@ -63,6 +64,16 @@ class DeskPages:
         response = self.pages.response(request, template, status, **(common | values))
         response.headers.update(_NOT_KEPT)
         return response
+
+    async def _waits(self) -> dict[str, int]:
+        """How much waits for somebody, by the page where it does."""
+        _, requests = await self.inbox.open(limit=1)
+        return {"inbox": requests, "answers": len(await self.approved.drafts())}
+
+    def _who(self, person: str) -> str:
+        """A person as the log names them; those who are none have a name in the texts."""
+        key = f"person.{person}"
+        return self.texts.say(key) if key in self.texts.entries else person
 
     def _told(self, key: str) -> str | None:
         """What was done, after it was done; an address may say what it likes, but not what is told."""

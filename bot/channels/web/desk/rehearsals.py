@@ -69,6 +69,13 @@ class Rehearsals:
         self._work = asyncio.create_task(self._rehearse(task, end))
         return True
 
+    def take(self, rehearsal: Rehearsal, person: str) -> bool:
+        """Show what was rehearsed elsewhere, in place of the person's last; False where somebody else's is at work."""
+        if self.now and (self.now.under_way or self.now.waits) and self.now.person != person:
+            return False
+        self._set(Rehearsing(Task("folder"), person, datetime.now(UTC), outcome=rehearsal))
+        return True
+
     async def stop(self) -> None:
         """End the rehearsal that is under way."""
         if self._work and not self._work.done():

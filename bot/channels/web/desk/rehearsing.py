@@ -75,7 +75,7 @@ class RehearsalPage:
         self.rehearsals.close(edition)
         if switched.unfollowed:
             trouble = self.pages.texts.say("rehearsal.unfollowed", reason=switched.unfollowed)
-            return self.pages.show(visit, "desk_trouble.html", trouble=trouble)
+            return await self.pages.show(visit, "desk_trouble.html", trouble=trouble)
         return RedirectResponse(f"{DOCUMENTS}?told=switched", 303)
 
     async def withdraw(self, visit: Visit, form: FormData) -> Response:
@@ -141,13 +141,13 @@ class RehearsalPage:
     async def _gone(self, visit: Visit) -> Response:
         trouble = self.pages.texts.say("rehearsal.gone")
         if self.rehearsals.now is None:
-            return self.pages.show(visit, "desk_rehearsal.html", 409, now=None, view=None, trouble=trouble)
+            return await self.pages.show(visit, "desk_rehearsal.html", 409, now=None, view=None, trouble=trouble)
         return await self._page(visit, 409, trouble)
 
     async def _page(self, visit: Visit, status: int = 200, trouble: str = "") -> Response:
         now = self.rehearsals.now
         assert now
-        return self.pages.show(
+        return await self.pages.show(
             visit,
             "desk_rehearsal.html",
             status,

@@ -11,7 +11,6 @@ from bot.channels.web.desk.door import Door
 from bot.channels.web.desk.inbox import InboxPage
 from bot.channels.web.desk.listening import ListeningPage
 from bot.channels.web.desk.pages import DeskPages
-from bot.channels.web.desk.rehearsals import Rehearsals
 from bot.channels.web.desk.rehearsing import RehearsalPage
 from bot.channels.web.desk.signing_in import SigningIn
 from bot.channels.web.desk.statistics import StatisticsPage
@@ -23,7 +22,7 @@ from bot.texts import Texts
 
 def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list[BaseRoute]:
     """Everything under /desk; ``pages`` renders templates, those in ``desk/templates`` too."""
-    desk_pages = DeskPages.open(pages)
+    desk_pages = DeskPages(pages, Texts.load("desk"), services.inbox, services.approved)
     door = Door(services.people.entrance, desk_pages, settings.public_url)
     database = services.people.database
     return [
@@ -39,7 +38,7 @@ def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list
 
 def _documents(settings: Settings, services: WebServices, door: Door, pages: DeskPages) -> list[BaseRoute]:
     administration = services.administration
-    rehearsals = Rehearsals(administration, pages.texts.say("rehearsal.failed"))
+    rehearsals = services.rehearsals
     uploads = settings.data_dir / "uploads"
     return [
         *RehearsalPage(administration, services.library, rehearsals, door, pages, Texts.load("commands")).routes(),

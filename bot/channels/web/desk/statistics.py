@@ -27,4 +27,4 @@ class StatisticsPage:
 
     async def page(self, visit: Visit) -> Response:
         counted = await statistics(self.database)
-        return self.pages.show(visit, "desk_statistics.html", counted=counted, chart=bars_of(counted.by_day))
+        return await self.pages.show(visit, "desk_statistics.html", counted=counted, chart=bars_of(counted.by_day))

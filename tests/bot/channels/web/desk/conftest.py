@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.web.desk.rehearsals import Rehearsals
 from bot.channels.web.desk.session import COOKIE
 from tests.telegram_server.office import FakeAdministration
 from tests.website.site import Site, running
@@ -52,7 +53,8 @@ class Office:
 def office(site: Site, tmp_path: Path) -> Iterator[Office]:
     fake, held = FakeAdministration(), asyncio.Event()
     fake.held = held
-    with running(tmp_path, replace(site.services, administration=fake)) as with_fake:
+    services = replace(site.services, administration=fake, rehearsals=Rehearsals(fake, "failed"))
+    with running(tmp_path, services) as with_fake:
         yield Office(with_fake, fake, held)
 
 

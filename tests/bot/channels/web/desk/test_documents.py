@@ -110,6 +110,7 @@ class _Small:
 
 def test_a_kept_edition_serves_again_and_the_log_says_who_and_why(office: Office, admin: Worker) -> None:
     shown = admin.get("/desk/documents").text
+    assert 'data-size="large"' in shown
     assert "20261101-080000-bbbbbb" in shown
     assert "1.0 kB" in shown
     done = admin.post("/desk/documents/rollback", edition="20261101-080000-bbbbbb", reason="数字有误")

@@ -76,6 +76,22 @@ async def test_a_stopped_one_leaves_nothing(office: FakeAdministration, rehearsa
     assert ends == ["end"]
 
 
+async def test_what_the_watched_folder_brought_is_shown_until_somebody_else_is_at_work(
+    office: FakeAdministration, rehearsals: Rehearsals
+) -> None:
+    first, second = await office.rehearse(), await office.rehearse()
+    assert rehearsals.take(first, "watch")
+    assert rehearsals.take(second, "watch")  # the newest counts
+    assert rehearsals.now
+    assert rehearsals.now.outcome is second
+    assert not rehearsals.begin(FOLDER, "telegram:1")
+    rehearsals.close(second.edition)
+    office.held = asyncio.Event()
+    assert rehearsals.begin(FOLDER, "telegram:1")
+    assert not rehearsals.take(first, "watch")
+    await rehearsals.stop()
+
+
 async def test_a_fault_of_ours_is_told(rehearsals: Rehearsals, office: FakeAdministration) -> None:
     office.taken = None  # type: ignore[assignment]  # so that it breaks
     rehearsals.begin(FOLDER, "telegram:1")

@@ -32,6 +32,7 @@ def test_a_reply_reaches_who_asked_on_the_page_and_is_marked_as_seen(
     shown = staff.get("/desk/inbox").text
     assert EVIL not in shown
     assert "滑雪场几点开门?&lt;img" in shown
+    assert 'class="waits"' in staff.get("/desk/check").text
     done = staff.post(f"/desk/inbox/{number}/reply", text=f"九点。{EVIL}")
     assert done.headers["location"] == "/desk/inbox?told=replied"
     after = staff.get(done.headers["location"]).text
