@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from retrieval.chinese import half_width
 from retrieval.document import Chunk, Document, Figure
+from retrieval.figure_periods import year_of
 from retrieval.figures import figures_of
 from retrieval.outline import Unit, outline
 
 LIMIT = 300  # characters of a chunk; a longer sentence is a chunk of its own
 _PERIOD = re.compile(r"20\d\d年(?:上半年|下半年|第?[一二三四]季度|\d{1,2}\s*[-—–~至]\s*\d{1,2}月|\d{1,2}月|度)?")
+_HALF = re.compile("[上下]半年")
+_BOTH = re.compile("上半年.*下半年|下半年.*上半年")
 
 
 def chunk_document(document: Document, limit: int = LIMIT) -> tuple[Chunk, ...]:
@@ -75,11 +78,27 @@ def _as_written(text: str, figure: Figure) -> Figure:
 
 
 def _period(document: Document, section: tuple[str, ...]) -> str | None:
-    named = (match[0] for heading in reversed(section) if (match := _PERIOD.search(heading)))
-    return next(named, document.source.period)
+    """What the innermost heading with a period names, with the document's year where it leaves it out; else its own."""
+    year = year_of(document.source.period)
+    for heading in reversed(section):
+        if match := _PERIOD.search(heading):
+            return match[0]
+        if year and (half := _HALF.search(heading)) and not _BOTH.search(heading):
+            return f"{year}年{half[0]}"
+    return document.source.period
 
 
 def _figures(text: str, group: list[Unit], period: str | None) -> Iterator[Figure]:
     for unit in group:
         if not unit.heading:
-            yield from figures_of(text, unit.sentence, unit.section, period)
+            for figure in figures_of(text, unit.sentence, unit.section, period):
+                yield _of_whole_year(text, unit, figure, period)
+
+
+def _of_whole_year(text: str, unit: Unit, figure: Figure, period: str | None) -> Figure:
+    """Under 下半年工作计划 too, 全年增长5% is of the year."""
+    clause = next((one for one in unit.sentence.clauses if one.start <= figure.start < one.end), None)
+    if clause is None or figure.period != period or "下半年" not in (period or ""):
+        return figure
+    whole = "全年" in text[clause.start : figure.start]
+    return replace(figure, period=f"{year_of(period)}年") if whole else figure

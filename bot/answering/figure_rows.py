@@ -45,6 +45,7 @@ _AHEAD = re.compile(
 )
 _SURELY_AHEAD = re.compile(r"打算|明年|来年|下半年|准备(?!金)|预期|力争|目标(?!任务)|将要?")
 _DONE = re.compile(r"[^为]了|已经?|完|过|去年|上年")
+_TIGHT = 0.1  # of two indicators that both hold the words the one that says no more of something else
 _SHORT = 4  # characters of a word that may be written otherwise
 _APART = 3  # characters between two of them
 _AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
@@ -147,10 +148,15 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     order = 0.02 * (len(evidence.sentence.clauses) - _position(evidence, clause)) / len(evidence.sentence.clauses)
     context = _context(question, evidence)
     newest = 0.08 if question.period is None and evidence.passage.source.id == question.newest else 0.0
-    score = (
-        newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order - wrong_sort - ahead - condition
-    )
+    score = newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order
+    score += _TIGHT * _tightness(question, figure) - wrong_sort - ahead - condition
     return FoundFigure(figure, evidence, clause, found, own_share, covered, score)
+
+
+def _tightness(question: Understanding, figure: Figure) -> float:
+    """The share of the indicator's characters that were asked for: 农业总产值 is not 工农业总产值."""
+    asked = set("".join(term.text for term in question.terms))
+    return sum(char in asked for char in figure.indicator) / max(1, len(figure.indicator))
 
 
 def _by_characters(term: Term, own: str, before: str) -> float:

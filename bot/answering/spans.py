@@ -15,6 +15,7 @@ _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以
 _LEANING = re.compile(
     r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|完成(?=年度|计划|全年|目标|的)|达|位|排|居|其中|并|均|分别|总|共|超|列|实现|高于|低于|该|其|且|为|可|每)"
 )
+_CHANGE = re.compile(r"^(同比|环比|增幅|增长|增速|较|比|下降|上升|占|高于|低于)")
 ONLY_WHEN = re.compile(r"(后|时|以来|期间|以后|之后|的),?$")  # a clause that only says when, or for whom
 _EDGE = "\uff0c\uff1b\uff1a,;:。、 \n"
 PART = 90  # characters that are shown whole, though one clause of them would do
@@ -59,6 +60,8 @@ def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Ter
     shown = _shown(evidence, clauses[first : last + 1], terms)
     if first > 0 and _LEANING.match(evidence.read(clauses[first])):
         first -= 1
+        if evidence.read(clauses[first + 1]).startswith("其中"):  # of what a clause leans on, not of its change
+            first = next((at for at in range(first, -1, -1) if not _CHANGE.match(evidence.read(clauses[at]))), first)
         shown = max(shown, _shown(evidence, clauses[first : last + 1], terms))
     for earlier in range(first - 1, max(-1, first - 4), -1):
         if _shown(evidence, clauses[earlier : last + 1], terms) > shown + 0.08:

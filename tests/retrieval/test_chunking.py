@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.chinese import half_width, sentence_spans
 from retrieval.chunking import chunk_document
-from retrieval.document import Chunk, Document
+from retrieval.document import Chunk, Document, Source
 from retrieval.loading import load_folder
 from tests.retrieval.making import document
 
@@ -100,6 +100,16 @@ def test_a_chunk_holds_one_section_and_the_period_its_headings_name() -> None:
     periods = {chunk.section[-1]: chunk.period for chunk in chunks}
     assert periods["一、2024年上半年总结"] == "2024年上半年"
     assert all(chunk.document == "某街道" for chunk in chunks)
+
+
+def test_a_half_year_that_a_heading_names_is_that_of_the_documents_year() -> None:
+    text = (
+        "一、上半年工作回顾\n实现收入12.6亿元。\n二、下半年工作计划\n新增企业10家,力争全年收入增长5%。\n"
+        "三、上半年和下半年\n培训3场。\n"
+    )
+    chunks = chunk_document(Document(Source("d", "总结", None, "2022年", None, "public", "d.txt", ""), text))
+    found = {figure.value: figure.period for chunk in chunks for figure in chunk.figures}
+    assert found == {"12.6亿元": "2022年上半年", "10家": "2022年下半年", "5%": "2022年", "3场": "2022年"}
 
 
 def test_chunk_ids_are_all_different_and_the_same_each_time() -> None:

@@ -66,3 +66,14 @@ def test_rows_come_in_the_same_order_each_time() -> None:
     asked = REPORTED.understand("立案多少件")
     orders = {tuple(one.figure for one in rank(asked, REPORTED.evidence("立案多少件"))) for _ in range(10)}
     assert len(orders) == 1
+
+
+def test_of_two_indicators_the_one_that_says_no_more_is_meant() -> None:
+    where = shelf("全镇工农业总产值290.3亿元,其中工业总产值281.9亿元,农业总产值8.4亿元。")
+    for question, best in (
+        ("农业总产值多少", "8.4亿元"),
+        ("工业总产值多少", "281.9亿元"),
+        ("工农业总产值多少", "290.3亿元"),
+    ):
+        asked = where.understand(question)
+        assert rank(asked, where.evidence(question))[0].figure.value == best

@@ -26,6 +26,15 @@ def test_a_growth_is_shown_with_what_grows_and_its_time() -> None:
     assert shown("同比增长12.6%", "规模以上工业产值同比增长多少") == LONG
 
 
+def test_a_part_is_shown_with_the_whole_it_is_of_and_not_with_the_change_of_that_alone() -> None:
+    text = "1-6月,财政总收入12.6亿元,同比下降4.3%,其中一般公共预算收入6.8亿元。" + "街道各项工作有序开展。" * 10
+    where = shelf(text + "另外,二期已完成,三期正在施工,四期预计9月开工,五期尚未立项,六期有待研究" * 2 + "。")
+    (evidence,) = (one for one in where.evidence("一般公共预算收入") if "6.8亿元" in one.text)
+    focus = [clause for clause in evidence.sentence.clauses if "6.8亿元" in evidence.read(clause)]
+    told = shown_text(evidence, clauses_to_show(evidence, focus, where.understand("一般公共预算收入多少").terms))
+    assert told.startswith("1-6月,财政总收入12.6亿元,同比下降4.3%")
+
+
 def test_a_clause_that_stands_by_itself_is_shown_alone() -> None:
     assert shown("结案4件", "结案多少件") == "结案4件"
 
