@@ -110,7 +110,10 @@ class TelegramChannel:
 
     async def announce_request(self, request: Request) -> None:
         """Tell the staff of a request that came in on another channel."""
-        await self._chores.staff.announce(request)
+        try:
+            await self._chores.staff.announce(request)
+        except TelegramError as error:
+            _log.warning("the staff were not told of request %d, which waits in the inbox: %s", request.id, error)
 
     async def _end_chores(self) -> None:
         """Let a chore end what it began, but not for ever."""

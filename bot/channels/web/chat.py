@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -92,9 +93,9 @@ class Chat:
         services = self.asking.services
         given, visitor = await self._given(request, await json_body(request))
         put = await services.inbox.put("help", given.id, visitor.name, ON_THE_PAGE, given.answer.question)
-        if put and services.announce:
-            await services.announce(put)
         response = self._told(request, "help_me.sent" if put else "help_me.sent_before")
+        if put and services.announce:
+            response.background = BackgroundTask(services.announce, put)  # it is in the inbox, whoever hears of it
         visitor.remember(request, response)
         return response
 

@@ -32,12 +32,12 @@ def test_every_sentence_stands_there_to_the_letter_under_its_offset(visitor: htt
 
 def test_headings_nest_and_stamps_stand_beside_what_they_say(visitor: httpx.Client) -> None:
     shown = page(visitor, "/documents/report")
-    assert shown.select_one(".text h2").get_text().strip() == "一、2022年上半年工作总结"
-    assert shown.select_one(".text h3").get_text().strip() == "(一)安全生产"
+    assert shown.select_one(".reading h2").get_text().strip() == "一、2022年上半年工作总结"
+    assert shown.select_one(".reading h3").get_text().strip() == "(一)安全生产"
     runs = {run.select_one("p").get_text().strip(): text(run, ".stamp") for run in shown.select(".run")}
     assert runs["停车难的问题还比较突出,物业服务有待提高。"] == "问题"
     assert next(stamp for words, stamp in runs.items() if words.startswith("建成悦华")) == "计划"
-    assert "0.96亿元" in [one.get_text() for one in shown.select(".text .figure")]
+    assert "0.96亿元" in [one.get_text() for one in shown.select(".reading .figure")]
 
 
 def test_a_citation_opens_its_document_with_the_quote_marked(visitor: httpx.Client) -> None:
