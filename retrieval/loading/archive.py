@@ -12,6 +12,7 @@ from retrieval.loading.limits import Limits
 
 _BLOCK = 1 << 20
 _OVERLAP = 64  # bytes: a declaration cut by the border of two blocks is seen in the next
+_TREES = ("word/document", "word/styles", "word/numbering", "ppt/slides/", "xl/styles")  # sheets are read row by row
 _DTD = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")  # in UTF-8 and UTF-16
 
 
@@ -35,6 +36,9 @@ def _check_members(name: str, archive: zipfile.ZipFile, needed: str, wanted: str
     # A member is never read beyond the size it declares, so the declared sizes bound the work.
     if sum(member.file_size for member in members) > limits.unpacked_bytes or len(members) > limits.members:
         raise LoadingError(name, "unpacks_too_large", limit=limits.unpacked_bytes >> 20)
+    trees = (member.file_size for member in members if member.filename.startswith(_TREES))
+    if max(trees, default=0) > limits.tree_bytes:
+        raise LoadingError(name, "unpacks_too_large", limit=limits.tree_bytes >> 20)
 
 
 def _kind(archive: zipfile.ZipFile) -> str:

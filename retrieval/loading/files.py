@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.loading.clean import decode, looks_binary
 from retrieval.loading.content import Content
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.foreign import refusal
@@ -49,6 +50,8 @@ _NAMES = {
     "ole": "旧版 Office 文件(.doc、.xls、.ppt)",
     "pdf": ".pdf",
     "rtf": ".rtf",
+    "html": "网页(.html)",
+    "text": "纯文字(.txt)",
 }
 _CONTAINERS = {".docx": "zip", ".xlsx": "zip", ".pptx": "zip", ".pdf": "pdf"}
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -97,6 +100,17 @@ def _bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
+def _kind_of_text(data: bytes) -> str | None:
+    """Web pages and plain texts that bear another name, as some systems export them; None for anything else."""
+    try:
+        text = decode(data)
+    except UnicodeDecodeError:
+        return None
+    if looks_binary(text):
+        return None
+    return "html" if text.lstrip().lower().startswith(("<!doctype html", "<html")) else "text"
+
+
 def _check_signature(path: Path, data: bytes) -> None:
     """Refuse content that is not what the extension says."""
     suffix = path.suffix.lower()
@@ -106,6 +120,8 @@ def _check_signature(path: Path, data: bytes) -> None:
         return
     if actual == "ole" and wanted == "zip" and _ENCRYPTED in data:
         raise LoadingError(path.name, "password")
+    if actual is None:
+        actual = _kind_of_text(data)
     if actual is None:
         raise LoadingError(path.name, "broken")
     raise LoadingError(path.name, "wrong_extension", actual=_NAMES.get(actual, f"{actual} 文件"), wanted=suffix)

@@ -12,6 +12,7 @@ class Limits:
     file_bytes: int = 100 << 20
     unpacked_bytes: int = 300 << 20
     members: int = 10_000  # of an archive
+    tree_bytes: int = 60 << 20  # of a member that is read as one tree, which takes twenty times as much memory
     characters: int = 5_000_000
     pages: int = 2_000
     rows: int = 100_000  # of all sheets of a file

@@ -172,6 +172,11 @@ def test_a_zip_bomb_is_refused_unread(saved: Path) -> None:
     )
 
 
+def test_a_text_that_would_fill_the_memory_is_refused_unread(saved: Path) -> None:
+    limits = Limits(tree_bytes=1 << 20)
+    assert key(changed(saved, "word/document.xml", b"<a>" + b"<b/>" * (1 << 20)), limits) == "unpacks_too_large"
+
+
 def test_broken_archives_are_refused(saved: Path, tmp_path: Path) -> None:
     data = saved.read_bytes()
     (tmp_path / "半个.docx").write_bytes(data[: len(data) // 2])
