@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from retrieval.loading.aligned import with_aligned_tables
 from retrieval.loading.pdf_drawing import glyphs as glyphs_of
 from retrieval.loading.pdf_drawing import rulings
 from retrieval.loading.printed import Glyph, Line, PrintedTable, Row, joined, lines_of
@@ -26,7 +27,7 @@ def read_page(page: Any) -> list[Line | PrintedTable]:
             told.add(id(owner))
             own = [glyph for other, glyph in zip(owners, glyphs, strict=True) if other is owner]
             parts.append(PrintedTable(tuple(_rows(owner, own))))
-    return parts
+    return list(with_aligned_tables(parts))
 
 
 def _rows(grid: Grid, glyphs: list[Glyph]) -> Iterator[Row]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 _HAN = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_WIDE = 1.2  # heights of a character: a wider gap parts the cells of a table without lines
 _GAP = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
 
 
@@ -31,14 +32,24 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line between wide gaps, as of a cell."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: its text, where it begins and ends, how high it is."""
+    """A printed line: its text, where it begins and ends, how high it is, and its pieces."""
 
     text: str
     left: float
     right: float
     height: float
     middle: float
+    pieces: tuple[Piece, ...] = ()
 
 
 Row = list[str | None]
@@ -82,9 +93,18 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _line(run: Sequence[Glyph]) -> Line:
+    height = max(glyph.height for glyph in run)
+    pieces = tuple(Piece(_text(part), part[0].left, part[-1].right) for part in _parts(run))
+    return Line(_text(run), run[0].left, run[-1].right, height, run[0].middle[1], pieces)
+
+
+def _text(run: Sequence[Glyph]) -> str:
     text = run[0].text
     for last, glyph in pairwise(run):
         text += " " * (glyph.left - last.right > glyph.height / 2) + glyph.text
-    height = max(glyph.height for glyph in run)
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Line(_GAP.sub("", text).strip(), run[0].left, run[-1].right, height, run[0].middle[1])
+    return _GAP.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).strip()
+
+
+def _parts(run: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
+    cuts = [at for at in range(1, len(run)) if run[at].left - run[at - 1].right > _WIDE * run[at].height]
+    yield from (run[start:end] for start, end in pairwise((0, *cuts, len(run))))

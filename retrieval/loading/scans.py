@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
+from retrieval.loading.aligned import with_aligned_tables
 from retrieval.loading.printed import Glyph, Line, PrintedTable, lines_of
 
 _SCALE = 200 / 72  # 200 dots an inch
@@ -28,7 +29,7 @@ def read_pages(document: Any, numbers: Sequence[int]) -> dict[int, list[Line | P
         page = document[number]
         scale = min(_SCALE, _PIXELS / max(page.get_size()))
         picture = page.render(scale=scale).to_numpy()
-        found[number] = _lines(recognise(picture)[0] or [], scale)
+        found[number] = list(with_aligned_tables(_lines(recognise(picture)[0] or [], scale)))
         page.close()
     return found
 

@@ -67,6 +67,17 @@ def test_ruled_tables_become_rows(tmp_path: Path) -> None:
     assert [table.rows for table in document.tables] == [2]
 
 
+def test_columns_without_lines_are_a_table_and_a_list_is_none(tmp_path: Path) -> None:
+    rows = [("社区", "户数(户)", "投资(万元)"), ("西二村", "120", "35.5"), ("东头村", "98", "28")]
+    table = [(72 + 130 * x, 740 - 20 * y, cell) for y, row in enumerate(rows) for x, cell in enumerate(row)]
+    items = [(72 + 130 * x, 640 - 20 * y, cell) for y in range(3) for x, cell in enumerate(("联系人", "张三"))]
+    document = load_file(write(tmp_path, "a.pdf", pdf([[(72, 780, "各社区户数"), *table, *items]])))
+    assert document.text.startswith(
+        "各社区户数\n社区:西二村;户数(户):120;投资(万元):35.5。\n社区:东头村;户数(户):98;投资(万元):28。\n"
+    )
+    assert len(document.tables) == 1
+
+
 def test_merged_cells_of_ruled_tables_are_filled_in(tmp_path: Path) -> None:
     lines = [rule for rule in ruled(COLUMNS, (720, 690, 660, 630)) if rule != (72, 660, 460, 660)]
     cells = [(80, 661, "老城"), (210, 676, "2亿"), (210, 646, "3亿"), (340, 646, "1亿")]
