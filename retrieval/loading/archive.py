@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from retrieval.loading.errors import LoadingError
@@ -23,7 +24,7 @@ def check_archive(name: str, data: bytes, needed: str, wanted: str, limits: Limi
             _check_members(name, archive, needed, wanted, limits)
             if any(_DTD.search(block) for block in _xml_blocks(archive)):
                 raise LoadingError(name, "entities")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, zlib.error) as error:
         raise LoadingError(name, "broken") from error
 
 

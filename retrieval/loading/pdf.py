@@ -14,7 +14,7 @@ from retrieval.loading.content import Content, ContentBuilder
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.limits import Limits
 from retrieval.loading.pdf_page import read_page
-from retrieval.loading.pdfium import BrokenError, PasswordError, open_pdf
+from retrieval.loading.pdfium import BrokenError, PasswordError, open_pdf, reading
 from retrieval.loading.printed import PrintedTable, Row
 from retrieval.loading.reflow import Part, reflow
 from retrieval.loading.tables import table_lines
@@ -24,14 +24,21 @@ def read_pdf(name: str, data: bytes, limits: Limits) -> Content:
     """Scripts, attachments and forms are not looked at."""
     document = _opened(name, data)
     try:
+        return _content_of(name, document, limits)
+    except BrokenError as error:
+        raise LoadingError(name, "broken") from error
+    finally:
+        document.close()
+
+
+def _content_of(name: str, document: Any, limits: Limits) -> Content:
+    with reading():
         count = len(document)
         if count > limits.pages:
             raise LoadingError(name, "too_many_pages", count=count, limit=limits.pages)
         pages: list[list[Part]] = [_read(document[at]) for at in range(count)]
         blank = [at for at, page in enumerate(pages) if not page]
         scanned = scans.read_pages(document, blank) if blank and scans.available() else {}
-    finally:
-        document.close()
     return _content([scanned.get(at) or page for at, page in enumerate(pages)], {at for at in scanned if scanned[at]})
 
 

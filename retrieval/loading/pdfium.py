@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -15,6 +17,17 @@ class PasswordError(Exception):
 
 class BrokenError(Exception):
     """The file can't be opened."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Inside, what the library can't read raises ``BrokenError``."""
+    import pypdfium2
+
+    try:
+        yield
+    except pypdfium2.PdfiumError as error:
+        raise BrokenError from error
 
 
 def open_pdf(data: bytes) -> Any:

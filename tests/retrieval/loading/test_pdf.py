@@ -156,3 +156,8 @@ def test_a_scan_is_read_by_machine(tmp_path: Path) -> None:
     (document,) = load_paths([tmp_path / "扫描.pdf"]).documents
     assert "尊老金发放通知" in document.text
     assert document.machine_read == (1,)
+
+
+def test_a_page_that_is_not_there(tmp_path: Path) -> None:
+    whole = pdf([column(["甲。"]), column(["乙。"])])
+    assert key(write(tmp_path, "a.pdf", whole.replace(b"/Kids[5 0 R 7 0 R]", b"/Kids[5 0 R 9 0 R]"))) == "broken"

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from retrieval.loading import load_file, load_paths
+from retrieval.loading import LoadingError, load_file, load_paths
 
 BOX = (Inches(1), Inches(1), Inches(5), Inches(2))
 
@@ -51,3 +52,15 @@ def test_hidden_slides_and_notes_are_not_read(deck: Any, tmp_path: Path) -> None
     assert result.documents[0].text == "看得见。\n"
     assert len(result.documents[0].pages) == 2
     assert any("第 2 页没有文字" in line for line in result.warnings)
+
+
+def test_a_member_that_can_not_be_unpacked(deck: Any, tmp_path: Path) -> None:
+    deck.save(str(tmp_path / "坏.pptx"))
+    content = bytearray((tmp_path / "坏.pptx").read_bytes())
+    with zipfile.ZipFile(tmp_path / "坏.pptx") as archive:
+        member = archive.getinfo("ppt/presentation.xml")
+    start = member.header_offset + 30 + len(member.filename)  # behind the local header
+    content[start : start + 8] = b"\xff" * 8
+    (tmp_path / "坏.pptx").write_bytes(content)
+    with pytest.raises(LoadingError, match="已损坏"):
+        load_file(tmp_path / "坏.pptx")
