@@ -5,7 +5,7 @@ CASES ?=
 EXTRAS_dev := [dev,ocr,postgres]
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format eval bench torture audit clean
+.PHONY: help run test check format eval bench soak torture audit clean
 
 help: ## 列出所有命令 / list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ endif
 
 bench: .venv/dev.stamp ## 测速度和检索,CMRC=文件 / measure speed and retrieval
 	@$(BIN)/python -m tests.bench $(if $(CMRC),--cmrc "$(CMRC)")
+
+soak: .venv/dev.stamp ## 一小时的混合负载,MINUTES=分钟,QUESTIONS=问题数 / an hour of mixed load
+	$(BIN)/python -m tests.soak $(if $(QUESTIONS),--questions $(QUESTIONS),--minutes $(or $(MINUTES),60))
 
 torture: .venv/dev.stamp ## 长时间的故障测试 / long tests with faults and kills
 	$(BIN)/python -m pytest -q -m torture

@@ -36,6 +36,7 @@ class World:
     commands: dict[str, list[Json]] = field(default_factory=dict)  # by scope as JSON
     webhook: Json = field(default_factory=dict)
     calls: list[tuple[str, Json]] = field(default_factory=list)
+    listeners: list[Callable[[Event], None]] = field(default_factory=list)  # told of every event as it happens
 
     def __post_init__(self) -> None:
         self._changed = asyncio.Condition()
@@ -57,7 +58,10 @@ class World:
             return result
 
     async def record(self, kind: str, chat: int, body: Json) -> None:
-        self.events.append(Event(kind, chat, body))
+        event = Event(kind, chat, body)
+        self.events.append(event)
+        for tell in self.listeners:
+            tell(event)
         await self.wake()
 
     async def push(self, kind: str, body: Json) -> Json:

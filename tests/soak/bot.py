@@ -1,0 +1,102 @@
+"""The bot as it is served, in a process of its own, over a small office of documents."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import httpx
+
+from bot.paths import ROOT
+from retrieval.staleness import folder_digest
+from tests.retrieval.making import TEXTS, documents, library_with
+from tests.telegram_server.server import TOKEN
+
+KEY = "sk-soak-secret-key"
+_READY_SECONDS = 120
+
+
+class Bot:
+    """``place``: its data, seeds and log. Start it again after a stop or a kill, as a service manager would."""
+
+    def __init__(self, place: Path, telegram: str, model: str) -> None:
+        self.place, self.log, self.port = place, place / "bot.log", _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._process: asyncio.subprocess.Process | None = None
+        self._environment = os.environ | {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_BASE_URL": telegram,
+            "OPENAI_API_KEY": KEY,
+            "OPENAI_BASE_URL": model,
+            "MODEL_TIMEOUT_SECONDS": "2",
+            "WEB_PORT": str(self.port),
+            "WEB_ASKS_PER_MINUTE": "1000000",
+            "QUESTIONS_PER_DAY": "1000000",
+            "MODEL_TOKENS_PER_DAY": "1000000000",
+            "LOG_FORMAT": "json",
+        }
+        _found(place)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    async def start(self) -> None:
+        """Until it says that it is ready."""
+        with self.log.open("ab") as log:
+            command = [sys.executable, "-m", "bot", "serve", *self._places]
+            self._process = await asyncio.create_subprocess_exec(
+                *command, cwd=ROOT, env=self._environment, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        async with asyncio.timeout(_READY_SECONDS), httpx.AsyncClient() as client:
+            while not await _ready(client, self.address):
+                if self._process.returncode is not None:
+                    raise RuntimeError(self.log.read_text("utf-8")[-2000:])
+                await asyncio.sleep(0.1)
+
+    async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Send a signal and wait; the exit status."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+        return await self._process.wait()
+
+    async def reload(self, text: str) -> int:
+        """Exchange a document by the command, beside the bot that serves."""
+        (self.place / "seeds" / "变.txt").write_text(text, "utf-8")
+        command = [sys.executable, "-m", "bot", "reload", "--yes", *self._places]
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=self._environment, stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        return await process.wait()
+
+    @property
+    def _places(self) -> list[str]:
+        return ["--data", str(self.place / "data"), "--seeds", str(self.place / "seeds")]
+
+
+def _found(place: Path) -> None:
+    """An office with an edition that serves."""
+    (place / "seeds").mkdir(parents=True)
+    for name, text in TEXTS.items():
+        (place / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    library = library_with(place / "data", documents())
+    library.settle(folder_digest(place / "seeds"))
+
+
+async def _ready(client: httpx.AsyncClient, address: str) -> bool:
+    try:
+        return (await client.get(f"{address}/readyz")).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
