@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from retrieval.document import Chunk
@@ -27,9 +27,11 @@ class ChunkFile:
 
     def __init__(self, path: Path) -> None:
         # immutable: nothing is locked and nothing written beside it, so that it may lie on a disk that can't be written
-        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
-        self._lock = threading.Lock()
-        self._one = lru_cache(_DECODED)(self._read)
+        self._base = base = sqlite3.connect(
+            f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False
+        )
+        self._lock = lock = threading.Lock()
+        self._one = lru_cache(_DECODED)(partial(_read, base, lock))  # no method: it would keep the file open for long
 
     def get(self, ids: Sequence[str]) -> Mapping[str, Chunk]:
         """The chunks of those of ``ids`` that exist."""
@@ -41,7 +43,8 @@ class ChunkFile:
             bodies = self._base.execute("SELECT body FROM chunks ORDER BY id").fetchall()
         return (load_chunk(body) for (body,) in bodies)
 
-    def _read(self, id_: str) -> Chunk | None:
-        with self._lock:
-            row = self._base.execute("SELECT body FROM chunks WHERE id = ?", (id_,)).fetchone()
-        return load_chunk(row[0]) if row else None
+
+def _read(base: sqlite3.Connection, lock: threading.Lock, id_: str) -> Chunk | None:
+    with lock:
+        row = base.execute("SELECT body FROM chunks WHERE id = ?", (id_,)).fetchone()
+    return load_chunk(row[0]) if row else None

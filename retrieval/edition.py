@@ -6,8 +6,8 @@ Opening reads the manifest alone; every part is opened when it is first needed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Container, Mapping
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from retrieval import ledger, records
@@ -39,16 +39,18 @@ class Edition:
         self, path: Path, manifest: Manifest, embed: Callable[[str], list[float]], server: ChromaServer | None = None
     ) -> None:
         self.path, self.manifest, self._embed, self._server = path, manifest, embed, server
-        self._document = lru_cache(16)(self._read_document)
+        # Not a method of its own: what refers to itself stays open, with its files, until a collector comes by.
+        self._document = lru_cache(16)(partial(_read_document, path, manifest.sources))
 
     @classmethod
-    def open(cls, path: Path, embed: Callable[[str], list[float]], server: ChromaServer | None = None) -> Edition:
-        """The edition in ``path``; ``embed`` makes the vector of a question. Raises ``DamagedEditionError``.
+    def open(cls, path: Path, embed: Callable[[str, str], list[float]], server: ChromaServer | None = None) -> Edition:
+        """The edition in ``path``; ``embed`` makes the vector of a question for the embedder of an id.
 
-        ``server``: where its vectors are if they are on one.
+        ``server``: where its vectors are if they are on one. Raises ``DamagedEditionError``.
         """
         try:
-            return cls(path, Manifest.read(path), embed, server)
+            manifest = Manifest.read(path)
+            return cls(path, manifest, partial(embed, manifest.embedder), server)
         except (OSError, ValueError, TypeError, KeyError) as problem:
             raise DamagedEditionError(f"{path.name}: {problem}") from problem
 
@@ -128,11 +130,6 @@ class Edition:
         if max(self.store.query(vector, 1).values(), default=0) < _ALIKE:
             raise DamagedEditionError(f"{self.id}: chunk {id_} is not found by its own vector")
 
-    def _read_document(self, id_: str) -> Document:
-        if id_ not in self.manifest.sources:
-            raise KeyError(id_)
-        return records.load_document((self.path / document_file(id_)).read_text("utf-8"))
-
     @cached_property
     def store(self) -> Store:
         if self.on_server:
@@ -161,6 +158,12 @@ class Edition:
 def on_server(path: Path) -> bool:
     """Whether the vectors of the edition in ``path``, finished or not, are on a Chroma server."""
     return (path / CHUNKS).is_file()
+
+
+def _read_document(path: Path, sources: Container[str], id_: str) -> Document:
+    if id_ not in sources:
+        raise KeyError(id_)
+    return records.load_document((path / document_file(id_)).read_text("utf-8"))
 
 
 def document_of(chunk: str) -> str:

@@ -95,10 +95,7 @@ class Library:
         path = self.editions_dir / id_
         if id_.startswith(".") or not (path / FILE).is_file():
             raise NoEditionError(id_)
-        edition = Edition.open(
-            path, lambda text: self.embedder(edition.manifest.embedder).embed_query(text), self.server
-        )
-        return edition
+        return Edition.open(path, lambda embedder, text: self.embedder(embedder).embed_query(text), self.server)
 
     def switch(self, id_: str, seeds: str | None = None) -> Edition:
         """Makes a kept edition current, for this process and every other, at once and for good.

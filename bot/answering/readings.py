@@ -16,7 +16,7 @@ from bot.answering.spelling import Speller
 from bot.answering.terms import Thesaurus
 from retrieval.edition import Edition
 
-_KEPT = 4  # editions whose speller is kept: the serving one and those just before it
+_KEPT = 2  # editions whose speller is kept, and so they themselves: the serving one and the one before it
 _LOOKED_UP = 1024  # words of an edition
 _log = logging.getLogger(__name__)
 

@@ -31,7 +31,7 @@ def _row(indicator: str, value: str, period: str = "2022年") -> LedgerRow:
 
 def _with(edition: Edition, rows: list[LedgerRow]) -> Edition:
     ledger.write(edition.path / LEDGER, rows)
-    return Edition.open(edition.path, lambda _: [])
+    return Edition.open(edition.path, lambda *_: [])
 
 
 def test_figures_are_paired_by_indicator_and_period(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_missing_chunk_is_noticed(edition: Edition) -> None:
 def test_a_broken_manifest_is_said_to_be_broken(edition: Edition, text: str) -> None:
     (edition.path / "manifest.json").write_text(text)
     with pytest.raises(DamagedEditionError):
-        Edition.open(edition.path, lambda _: [])
+        Edition.open(edition.path, lambda *_: [])
 
 
 def test_since_is_kept_for_unchanged_documents(tmp_path: Path) -> None:

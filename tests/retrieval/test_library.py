@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,20 @@ def test_a_removed_document_leaves_no_trace(library: Library) -> None:
     gone = set(old.manifest.sources) - set(new.manifest.sources)
     assert new.traces(gone) == ()
     assert {part for part, _ in old.traces(gone)} >= {"documents", "lexical", "vectors"}
+
+
+def test_an_edition_that_nobody_uses_is_closed_at_once(tmp_path: Path) -> None:
+    """Not when a collector comes by: a bot that reloads for months would hold the files of all it served meanwhile."""
+    library = library_with(tmp_path, documents())
+    edition = library.current()
+    assert edition.search(SearchQuery("养老")).kept
+    edition.document("养老")
+    known, store = weakref.ref(edition), weakref.ref(edition.store)
+    gc.disable()
+    try:
+        del edition
+        switched(library, [*documents(), document("新", "新建口袋公园三座。")])
+        assert known() is None
+        assert store() is None
+    finally:
+        gc.enable()

@@ -63,7 +63,7 @@ def test_the_last_questions_are_not_embedded_again(tmp_path: Path) -> None:
     library, asked = library_with(tmp_path, documents()), []
     current = library.current()
     edition = Edition.open(
-        current.path, lambda text: asked.append(text) or library.embedder(library.spec.id).embed_query(text)
+        current.path, lambda id_, text: asked.append(text) or library.embedder(id_).embed_query(text)
     )
     for _ in range(3):
         edition.search(SearchQuery("养老"))

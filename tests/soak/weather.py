@@ -44,6 +44,9 @@ class Weather:
                 self._order("sendMessage", self.chance.choice(_SENDING))
 
     def _order(self, method: str, fault: Fault) -> None:
+        """One at a time of a method: a queue of them would be an outage."""
+        if self.server.faults.waits(method):
+            return
         self.server.faults.order(method, fault)
         self.ordered[f"{method} {fault.kind}{' done' * fault.done}"] += 1
 

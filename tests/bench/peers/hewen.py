@@ -39,7 +39,7 @@ def _open(material: Material, index: Path) -> Ask:
 
     library = Library(index, _spec(index.parent))
     vectors = {clean(text): row for text, row in material.vector_of.items()}
-    edition = Edition.open(library.current().path, vectors.__getitem__)
+    edition = Edition.open(library.current().path, lambda _, text: vectors[text])
 
     def ask(text: str, vector: Vectors) -> list[str]:
         return [passage.source.id for passage in edition.search(SearchQuery(text, limit=FOUND)).kept]
