@@ -102,7 +102,18 @@ def test_a_draft_comes_back_with_every_number_judged(staff: Worker) -> None:
     assert "没有找到数字" in staff.post("/desk/check", text="没有。").text
     assert staff.post("/desk/check", text=" ").status_code == 422
     assert staff.post("/desk/check", text="长" * 100_000).status_code == 200
-    assert staff.post("/desk/check", text="长" * 100_001).status_code == 413
+    assert "最多核对 100000 个字" in staff.post("/desk/check", text="长" * 100_001).text
+
+
+def test_a_draft_may_be_a_file(staff: Worker) -> None:
+    def send(name: str, content: bytes) -> str:
+        form = {"form_token": staff.form_token, "text": ""}
+        return staff.client.post("/desk/check", data=form, files={"file": (name, content)}).text
+
+    assert '<mark class="mismatch">' in send("稿子.txt", "1-5月,规模工业产值1.2亿元。".encode())
+    assert f"{EVIL}.docx".replace("/", "_") not in send(f"{EVIL}.docx", b"no zip")
+    assert "打不开" in send("坏.docx", b"no zip")
+    assert "请贴上稿子" in send("", b"")
 
 
 @settings(max_examples=30)
