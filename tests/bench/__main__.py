@@ -61,4 +61,7 @@ def _say(title: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nstopped; with --data the same command goes on where this one was")

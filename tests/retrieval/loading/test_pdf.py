@@ -131,7 +131,7 @@ def test_a_password_is_named_and_one_for_printing_only_is_no_hindrance(tmp_path:
 
 def test_broken_files_are_named(tmp_path: Path) -> None:
     assert key(write(tmp_path, "a.pdf", b"%PDF-1.7\ngarbage")) == "broken"
-    assert key(write(tmp_path, "b.pdf", "文字")) == "broken"
+    assert key(write(tmp_path, "b.pdf", "文字")) == "wrong_extension"
     assert key(write(tmp_path, "c.pdf", b"PK\x03\x04")) == "wrong_extension"
 
 
