@@ -76,8 +76,6 @@ def understand(text: str, vocabulary: Vocabulary, context: str = "") -> Understa
     kind = kind_of(text)
     wants = _wanted(text)
     terms = _terms(text, vocabulary)
-    if wants == "planned" and kind == "figure" and "实际" not in text:
-        terms = tuple(term for term in terms if not _AIM.fullmatch(term.text)) or terms
     predicates = _predicates(terms) if kind in ("progress", "when") else ()
     whole = Understanding(
         text=text,
@@ -119,7 +117,6 @@ def _wanted(text: str) -> Progress | None:
     return "planned" if _PLANNED.search(text) else None
 
 
-_AIM = re.compile(r"目标|打算|任务|指标|预期|明年|来年|下半年")  # a plan need not call itself one
 _PIECES = re.compile(r"(?<=\d)个(?=[亿万])")  # 5个亿
 _LACKING = re.compile(r"不足|短板|没做好|做得不好|弱项|问题和|存在.{0,4}问题|有(哪些|什么|啥)问题|困难和")
 _PLANNED = re.compile(
