@@ -58,8 +58,8 @@ _ASPECTS = (
         kinds=_OPEN,
     ),
     Aspect(  # what it costs
-        asked=re.compile(r"要钱|收钱|花钱|收费|免费(吗|么|的|不)|贵不贵|自费|掏钱|多少钱|几块钱|什么价|费用"),
-        heading=re.compile(r"收费|费用|价格"),
+        asked=re.compile(r"要钱|收钱|花钱|加钱|收费|免费(吗|么|的|不)|贵不贵|自费|掏钱|多少钱|几块钱|什么价|费用"),
+        heading=re.compile(r"收费|费用|价格|钱"),
         said=re.compile(r"免费|不收|收费|\d元|费用|自费|自理|元/"),
         kinds=_FIGURES,
     ),

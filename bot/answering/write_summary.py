@@ -37,7 +37,8 @@ _TOPIC = 0.6  # coverage of the topic's words by a heading
 def write_summary(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """Up to six sentences of the part asked about, in the document's order; without such a part an open answer."""
     part = next((name for name, pattern in _PARTS if pattern.search(question.text)), None)
-    topic = tuple(term for term in question.terms if not (term.light or _GENERAL.fullmatch(term.text)))
+    issuers = "".join({item.passage.source.issuer or "" for item in evidence})
+    topic = tuple(t for t in question.terms if not (t.light or _GENERAL.fullmatch(t.text) or t.text in issuers))
     chosen = _of_topic(topic, part, question, evidence) if topic else _of_part(part, question, evidence)
     if not chosen:
         return write_open(question, evidence, texts)
