@@ -146,7 +146,7 @@ _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff\s(:,;、])(?P<minus>[-\u2212])$")
 def _signed(number: Number, text: str, last: int) -> Number:
     """With its minus, where an amount of money or a rate is below zero: 利润-3.5万元, 同比-2.1%."""
     minus = _MINUS.search(text[: number.start])
-    if minus is None or minus.start("minus") == last or not re.search("元|%|点$", number.unit):
+    if minus is None or (last and minus.start("minus") == last) or not re.search("元|%|点$", number.unit):
         return number
     start = minus.start("minus")
     return replace(number, start=start, value=text[start] + number.value, number=-number.number)
