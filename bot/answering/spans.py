@@ -9,6 +9,7 @@ from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.terms import Term, coverage, matches, plain
 from retrieval.chinese import half_width
 from retrieval.document import Clause
+from retrieval.numbers import numbers_in
 from retrieval.table_rows import row_cells
 
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
@@ -59,7 +60,7 @@ def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Ter
     clauses = evidence.sentence.clauses
     shown = _shown(evidence, clauses[first : last + 1], terms)
     if first > 0 and _LEANING.match(evidence.read(clauses[first])):
-        first -= 1
+        first -= _shared_by(evidence.read(clauses[first]), first)
         if evidence.read(clauses[first + 1]).startswith("其中"):  # of what a clause leans on, not of its change
             first = next((at for at in range(first, -1, -1) if not _CHANGE.match(evidence.read(clauses[at]))), first)
         shown = max(shown, _shown(evidence, clauses[first : last + 1], terms))
@@ -67,6 +68,11 @@ def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Ter
         if _shown(evidence, clauses[earlier : last + 1], terms) > shown + 0.08:
             return _with_subject(evidence, earlier, last, terms) if earlier else 0
     return first
+
+
+def _shared_by(clause: str, before: int) -> int:
+    """How many of the clauses before it a leaning clause speaks of: of as many as it tells numbers, where it says 分别."""
+    return min(before, max(1, len(numbers_in(clause)) if "分别" in clause else 1))
 
 
 def _shown(evidence: Evidence, clauses: Sequence[Clause], terms: Sequence[Term]) -> float:

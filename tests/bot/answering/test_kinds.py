@@ -51,6 +51,8 @@ def test_kinds(question: str, kind: Kind) -> None:
         ("多大岁数可以领", "岁"),
         ("志愿服务多少人次", "人次"),
         ("三期改造完成了吗", None),
+        ("申报了几个人才项目", None),
+        ("引进了多少人才", "人"),
     ],
 )
 def test_units(question: str, unit: str | None) -> None:

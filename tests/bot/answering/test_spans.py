@@ -35,6 +35,16 @@ def test_a_part_is_shown_with_the_whole_it_is_of_and_not_with_the_change_of_that
     assert told.startswith("1-6月,财政总收入12.6亿元,同比下降4.3%")
 
 
+def test_what_is_told_of_several_is_shown_with_all_of_them() -> None:
+    text = (
+        "街道各项工作稳步推进" * 12 + ",生产总值60.3亿元,预算收入2亿元,同比分别-6.2%、-19.3%,二期已完成,三期正在施工。"
+    )
+    (evidence,) = shelf(text).evidence("预算收入下降多少")
+    focus = [clause for clause in evidence.sentence.clauses if "分别" in evidence.read(clause)]
+    told = shown_text(evidence, clauses_to_show(evidence, focus, shelf(text).understand("预算收入下降多少").terms))
+    assert told == "生产总值60.3亿元,预算收入2亿元,同比分别-6.2%、-19.3%"
+
+
 def test_a_clause_that_stands_by_itself_is_shown_alone() -> None:
     assert shown("结案4件", "结案多少件") == "结案4件"
 
