@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.admin.errors import AdminError
+from bot.admin.plainly import told_plainly
 from bot.answering.answer import Role
 from bot.channels.web.desk.pages import DeskPages, Visit
 from bot.channels.web.desk.session import insider_of
@@ -69,7 +70,8 @@ class Door:
     async def _told_plainly(self, visit: Visit, work: Awaitable[Response]) -> Response:
         """What could not be done, on a page that says why."""
         try:
-            return await work
+            with told_plainly():
+                return await work
         except AdminError as error:
             return await self.pages.show(visit, "desk_trouble.html", 409, trouble=str(error))
 

@@ -119,18 +119,18 @@ class RehearsalPage:
             await asyncio.sleep(_BETWEEN)
 
     def _progress(self, now: Rehearsing) -> dict[str, object]:
-        """``done``: of 1; None before anything is known."""
+        """``done``: of 1; None where nothing is known. ``stage``: what is read out, which changes but a few times."""
         progress = now.progress
-        if progress is None:
-            return {"text": self.pages.texts.say("rehearsal.began"), "done": None}
-        if progress.stage == "verify":
-            return {"text": self.pages.texts.say("rehearsal.comparing"), "done": None}
+        if progress is None or progress.stage == "verify":
+            text = self.pages.texts.say("rehearsal.comparing" if progress else "rehearsal.began")
+            return {"text": text, "stage": text, "done": None}
         done, of = (
             (progress.documents, progress.of_documents)
             if progress.stage in ("load", "cut")
             else (progress.chunks, progress.of_chunks)
         )
-        return {"text": as_text(progress, self.build_texts), "done": done / of if of else None}
+        text, stage = as_text(progress, self.build_texts), self.build_texts.say(f"build.{progress.stage}")
+        return {"text": text, "stage": stage, "done": done / of if of else None}
 
     def _sources(self, edition: str) -> Mapping[str, Source] | None:
         try:

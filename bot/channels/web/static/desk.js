@@ -49,6 +49,9 @@ if (upload) {
   for (const kind of ["dragleave", "drop"]) {
     drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.remove("over"); });
   }
+  for (const kind of ["dragover", "drop"]) {  // a file that misses opens nothing
+    document.addEventListener(kind, (event) => event.preventDefault());
+  }
   drop.addEventListener("drop", (event) => {
     if (event.dataTransfer.files.length) files.files = event.dataTransfer.files;
     show();
@@ -79,10 +82,12 @@ if (upload) {
 const live = document.getElementById("live");
 if (live) {
   const bar = document.getElementById("live-bar");
+  const spoken = document.getElementById("live-stage");
   const events = new EventSource(live.dataset.events);
   events.addEventListener("progress", (event) => {
-    const { text, done } = JSON.parse(event.data);
+    const { text, stage, done } = JSON.parse(event.data);
     document.getElementById("live-text").textContent = text;
+    if (spoken.textContent !== stage) spoken.textContent = stage;
     if (done === null) bar.removeAttribute("value");
     else bar.value = done;
   });
