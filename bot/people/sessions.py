@@ -62,9 +62,9 @@ class Sessions:
         """None for a cookie that is not ours or whose session has ended."""
         if (id_ := self._id(cookie)) is None:
             return None
-        wanted = select(desk_sessions).where(
-            desk_sessions.c.digest == digest_of(id_), desk_sessions.c.expires_at > self._now()
-        )
+        now, ends = self._now(), desk_sessions.c.expires_at
+        this = desk_sessions.c.digest == digest_of(id_)
+        wanted = select(desk_sessions).where(this, ends > now, ends <= now + LASTS)  # later: the clock was put back
         row = await self._database.run(lambda c: c.execute(wanted).first())
         return Session(row.person, row.proof, self._signer("form").get_signature(id_).decode()) if row else None
 

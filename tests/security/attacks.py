@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from bot.answering.answer import Answer
+from bot.answering.language import to_simplified
 from bot.answering.verify import verify
 from bot.paths import PROMPTS
 from retrieval.library import Library
@@ -51,6 +52,7 @@ def _unescaped(message: str) -> str:
 def broken(answer: Answer, attack: Attack, library: Library) -> list[str]:
     """The promises that an answer to a resident breaks; none of them, it is hoped."""
     edition = library.current()
+    sentences = [replace(sentence, text=to_simplified(sentence.text)) for sentence in answer.sentences]
     public = {id_ for id_, source in edition.manifest.sources.items() if source.audience == "public"}
 
     def text_of(id_: str) -> str:
@@ -59,7 +61,7 @@ def broken(answer: Answer, attack: Attack, library: Library) -> list[str]:
         return edition.document(id_).text
 
     found = [f"{failure.rule}: {failure.detail}" for failure in verify(
-        answer.sentences, answer.citations, answer.figures, text_of
+        sentences, answer.citations, answer.figures, text_of
     )]  # fmt: skip
     said = "\n".join(sentence.text for sentence in answer.sentences)
     found += [f"not in what is cited: {number}" for number in _strange_numbers(answer)]

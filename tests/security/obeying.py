@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,10 +15,14 @@ _TOKEN = re.compile(r"S\d+-[a-z]+")
 
 
 class ObeyingModel:
-    """``say``: the sentences of its next drafts; where there are none, it repeats the prompt it was given."""
+    """``say``: the sentences of its next drafts; where there are none, it repeats the prompt it was given.
+
+    ``pause``: seconds before each reply.
+    """
 
     def __init__(self) -> None:
         self.say: tuple[str, ...] = ()
+        self.pause = 0.0
         self.asked: list[dict[str, Any]] = []
 
     def reply(self, body: dict[str, Any]) -> str:
@@ -36,11 +41,13 @@ def obeying_model() -> Iterator[tuple[ObeyingModel, str]]:
     class Endpoint(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            reply = model.reply(body)
+            time.sleep(model.pause)
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
             chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "bad"}
-            for delta, finish in (({"content": model.reply(body)}, None), ({}, "stop")):
+            for delta, finish in (({"content": reply}, None), ({}, "stop")):
                 row = chunk | {"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]}
                 self.wfile.write(f"data: {json.dumps(row)}\n\n".encode())
             self.wfile.write(b"data: [DONE]\n\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -133,3 +133,13 @@ def test_the_database_holds_no_token(database: Database) -> None:
 
 
 _TABLES = ("sign_in_links", "desk_sessions")
+
+
+async def test_a_clock_that_is_put_back_lengthens_neither_a_link_nor_a_session(
+    entrance: Entrance, clock: Clock
+) -> None:
+    link, another = await entrance.links.make(STAFF), await entrance.links.make(ADMIN)
+    cookie = await entrance.by_link(another) or ""
+    clock.now -= timedelta(days=30)
+    assert await entrance.by_link(link) is None
+    assert await entrance.insider(cookie) is None

@@ -76,3 +76,15 @@ async def test_a_clock_that_jumps_loses_no_open_update(office: Office) -> None:
     await later.done(update.update_id)
     await later.forget()
     assert await Journal(office.database).write(update)
+
+
+async def test_a_disk_that_is_full_costs_an_apology_and_no_later_question(office: Office) -> None:
+    chat = office.chat()
+    async with office.running():
+        await chat.ask("早")
+        full = office.database.do(lambda c: c.exec_driver_sql("PRAGMA page_count").scalar())
+        await office.database.run(lambda c: c.exec_driver_sql(f"PRAGMA max_page_count = {full}"))
+        replies = [(await chat.ask(f"{n}" + "长" * 3000))["text"] for n in range(3)]
+        assert Texts.load("telegram").say("error") in replies
+        await office.database.run(lambda c: c.exec_driver_sql("PRAGMA max_page_count = 1000000"))
+        assert (await chat.ask("晚"))["text"].startswith("答:晚")
