@@ -34,6 +34,7 @@ from retrieval.segments import (
     shared,
 )
 
+_RATE_AT_END = re.compile("(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}率$")
 _BENEFITS = frozenset(("惠及", "受益", "带动", "拉动", "覆盖"))
 _RANKED = re.compile("(?:分别)?(?:位列|位居|名列|排在?|列|居|跃居|跃升|并列|分列|获得?|荣获|进入)$")
 
@@ -74,11 +75,13 @@ class Reader:
     carried: str = ""  # words that a number counted and the next one continues: 重点产业项目累计投资
     context: str = ""  # the segment before, where it told no number
     earlier: int = 0  # how many of ``told`` the sentence before told
+    before: int = 0  # how many of ``told`` went before the segment that is read
     people: str = ""  # whom 每人每月 is about: 年满80周岁的独居老年人
 
     def read(self, segment: Segment) -> Iterator[Told]:
         """What the numbers of the next segment tell; 书记、副书记各1名 tells two things."""
         self.carried = ""
+        self.before = len(self.told)
         for index in range(len(segment.numbers)):
             for told in self._tell(segment, index):
                 self.told.append(told)
@@ -139,6 +142,8 @@ class Reader:
                 number, joined(self.told[-1].indicator, words), comparison, self._owner()
             )  # 占比…,提高2个百分点
         owner = context_of(self.context) or self._owner()
+        if words.endswith("率") and owner != words:
+            owner = _RATE_AT_END.sub("", owner)  # 学生健康优良率61%,近视率52%: of the pupils both
         return Told(number, joined(owner, words), comparison, owner)
 
     def _respectively(self, segment: Segment, index: int) -> tuple[str, str]:
@@ -151,7 +156,8 @@ class Reader:
             return clean(words), owners[at]
         if len(owners) == 1 and count == 2 and "城乡" in owners[0]:
             return clean(words), owners[0].replace("城乡", ("城镇", "农村")[at], 1)
-        told = [told.subject or told.indicator for told in self.told if told.counts]
+        rates = segment.numbers[index].unit in RATE_UNITS
+        told = [told.subject or told.indicator for told in self.told[: self.before or None] if told.counts or rates]
         known = told[-count:] if len(told) >= count else [self._owner()] * count
         return clean(words), (known[at] if needs_subject(clean(names)) else "") + clean(names)
 

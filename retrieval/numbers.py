@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from retrieval.chinese import half_width
 from retrieval.units import SCALES, UNIT
@@ -133,7 +134,19 @@ def numbers_in(text: str) -> tuple[Number, ...]:
         if number is not None:
             found.append(_signed(replace(number, value=text[number.start : number.end]), read, position))
         position = number.end if number else _skip(read, match.start())
-    return tuple(found)
+    return tuple(_with_shared_unit(one, read, after) for one, after in zip_longest(found, found[1:]))
+
+
+def _with_shared_unit(one: Number, text: str, after: Number | None) -> Number:
+    """3.2个和1.5个百分点: the first counts points too."""
+    if (
+        one.unit == "个"
+        and after
+        and after.unit == "个百分点"
+        and text[one.end : after.start] in ("和", "、", "与", "及")
+    ):
+        return replace(one, unit=after.unit)
+    return one
 
 
 _START = re.compile(r"[\d零〇一二三四五六七八九两十第]|[百千]分之|半数|过半|(?<=[近约超逾上过])(?<!签约)[百千万亿]")

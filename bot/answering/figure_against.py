@@ -117,6 +117,8 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
         return True
     if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
         return True
+    if _CHANGE_ASKED.search(question) and not (one.figure.comparison or _CHANGE_TOLD.search(near)):
+        return True
     return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
 
 
@@ -128,6 +130,8 @@ _EXTREMES = re.compile("最|第一|居首|首位")
 _NOT = re.compile(r"未|没|尚|剩|余")
 _PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
 _PLAN_TOLD = re.compile(r"计划|目标|任务|预算|预期")
+_CHANGE_ASKED = re.compile("(?:提高|提升|上升|下降|下滑|回落|降低|增长)了?(?:多少|几)(?:个?百?分?点|$|[,。?])")
+_CHANGE_TOLD = re.compile("增|升|提高|降|减|下滑|回落|涨|跌|多|少|扩")
 _VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
 
 

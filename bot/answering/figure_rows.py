@@ -44,6 +44,7 @@ _AHEAD = re.compile(
     r"计划|打算|目标|预期|预计|明年|来年|下半年|要(?!求|素|闻)|将|定(?:了|在|为|多少|的)|任务|准备|力争"
 )
 _SURELY_AHEAD = re.compile(r"打算|明年|来年|下半年|准备(?!金)|预期|力争|目标(?!任务)|将要?")
+_AHEAD_WORD = re.compile("打算|计划|准备|目标|预计|预期|力争|任务|要求|安排")
 _DONE = re.compile(r"[^为]了|已经?|完|过|去年|上年")
 _TIGHT = 0.1  # of two indicators that both hold the words the one that says no more of something else
 _SHORT = 4  # characters of a word that may be written otherwise
@@ -136,6 +137,8 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     own_share = tuple(
         max(n, c, _by_characters(t, own, "")) for t, n, c in zip(question.terms, named, near, strict=True)
     )
+    if figure.progress == "planned":  # every word for a plan names this one
+        found = tuple(1.0 if _AHEAD_WORD.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
     if growing:  # every word for a change names this one
         found = tuple(1.0 if _CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))

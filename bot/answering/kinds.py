@@ -169,4 +169,4 @@ def _thing_asked(question: str) -> str:
 
 def asks_growth(question: str) -> bool:
     """Whether a change (同比, 增幅 …) is asked for, not an amount."""
-    return bool(_GROWTH.search(question))
+    return bool(_GROWTH.search(question)) and not _thing_asked(question)

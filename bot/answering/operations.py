@@ -59,7 +59,7 @@ _THAN = re.compile(r"^(?P<a>.+?)比(?P<b>.+?)(?:要|还)?(?:多|少|高|低|大|
 _APART = re.compile(r"^(?P<a>.+?)(?:和|与|跟|同|、)(?P<b>.+?)(?:之间)?(?:相差|差了?|差距|差额|相减)")
 _GAP_BETWEEN = re.compile(rf"(?:之间)?(?:相差|差距|差额|差)(?:有|是|了)?{_HOW_MANY}")
 _MINUS = re.compile(
-    r"^(?P<a>.+?)(?:减去|减(?![少免负排轻压])|扣除|去掉)(?P<b>.+?)(?:是|还剩|等于|之后|后)?(?:多少|几)?"
+    r"^(?P<a>.+?)(?:减去|(?<![压缩裁精核删])减(?![少免负排轻压])|扣除|去掉)(?P<b>.+?)(?:是|还剩|等于|之后|后)?(?:多少|几)?"
 )
 _LEFT = re.compile(
     rf"(?:还|仍|尚)(?:剩|差|缺|欠|空)(?:着|了|下|余|的|有)*{_HOW_MANY}(?:[张个]?(?:床位?|空位))?|剩(?:下|余|的|着|还有)*(?:还有)?{_HOW_MANY}"
@@ -67,7 +67,7 @@ _LEFT = re.compile(
 )
 _UNDONE = re.compile(r"(?:没有?|未)(?P<verb>[一-龥]{1,4}?)(?:完|好|的|了)?(?=$|[?,。的])")
 _CHANGED = re.compile(
-    rf"(?:比(?P<old>{_YEAR})(?:同期)?)?(?<!新)(?:多|少|增加|增|涨|降|减少|减|下降|提高)(?P<more>了|出)?(?P<verb>[装建签投收卖花办])?了?{_HOW_MANY}(?:个?[亿万]?[元钱块]?)"
+    rf"(?:比(?P<old>{_YEAR})(?:同期)?)?(?<!新)(?:多|少|增加|增|涨|降|压减|缩减|精简|减少|减|下降|提高)(?P<more>了|出)?(?P<verb>[装建签投收卖花办])?了?{_HOW_MANY}(?:个?[亿万]?[元钱块]?)"
 )
 _AT_END = re.compile("^年[底末]")  # the period of the documents tells it
 _OF_YEAR = re.compile(rf"{_YEAR}(?:的|(?=比))?")
@@ -199,7 +199,9 @@ def _change(text: str) -> Asked | None:
     change = _CHANGED.search(text)
     if change is None or not (change["old"] or change["more"] or re.search("[多少涨降]", change[0][:1])):
         return None
-    if change.start() == 0 or re.search("[至不减缩]$", text[: change.start()]):
+    if (change.start() == 0 and not re.match("压减|缩减|精简", text)) or re.search(
+        "[至不减缩]$", text[: change.start()]
+    ):
         return None
     subject = f"{text[: change.start()]}{change['verb'] or ''} {text[change.end() :]}"
     subject = _OF_YEAR.sub("", subject)
