@@ -24,6 +24,7 @@ _DATE = re.compile(
 _EVENT = re.compile(r"(?:(?:预计|预期|拟|将|计划|定|力争|确保|自|成立|创建|始建|出生)(?:于|在)?|于)$")
 _COMPARED = re.compile(r"(?:比|较|同|与|对比|相比|相较于?)$")
 _NO_PERIOD = re.compile(r"\s*(?:同期|之前|以前|前|起|开始|规划|行动|年检|生|版|第)")
+_DOES = re.compile("[装建修办改种](?!设|议|筑|事)[满好成完了]?")
 _WHOLE = re.compile("全年|[上下]半年")
 _ONE_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
 _MARKS = ",,。;;::(("
@@ -73,7 +74,7 @@ def _tells_no_period(text: str, match: re.Match[str]) -> bool:
     if _NO_PERIOD.match(text, match.end()) or re.search("[前起]$", match[0]):
         return True
     if match["part"] and not match["year"] and _WHOLE.fullmatch(match["part"]) and not _opens(before):
-        return before[-1:] not in ("期", "共", "街", "区")
+        return before[-1:] not in ("期", "共", "街", "区") and not _DOES.match(text, match.end())
     return bool(_EVENT.search(before)) and match[0][0] not in "到至"
 
 

@@ -17,7 +17,7 @@ from retrieval.numbers import Number, numbers_in
 from retrieval.phrases import HOLE, clean
 from retrieval.ranks import proportions_in, ranks_in
 from retrieval.segments import Segment
-from retrieval.table_rows import Cell, header_name, row_cells, row_name, tells_amounts, told_numbers
+from retrieval.table_rows import Cell, header_name, is_target, row_cells, row_name, tells_amounts, told_numbers
 
 _MONEY = re.compile(
     "销售额|营业额|成交额|产值|投资|营收|收入|税收|税源|利润|资金|金额|补贴|补助|经费|支出|预算|合同额|债务|贷款|授信|融资|到账|外资|捐款|善款|消费|奖金|救助金"
@@ -57,7 +57,7 @@ def _figure(told: Told, sentence: Sentence, written: str, period: str | None) ->
         float(number.number),
         period,
         told.comparison,
-        _stamp(sentence, start + number.start),
+        "planned" if told.target else _stamp(sentence, start + number.start),
         start + number.start,
         start + number.end,
         (sentence.start, sentence.end),
@@ -153,7 +153,7 @@ def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
         if number := alone.get(cell):
             header = _without_dates(header_name(cell.header))
             comparison = comparison_of(header, number.unit)
-            yield Told(number, ("" if header and header in name else name) + header, comparison)
+            yield Told(number, ("" if header and header in name else name) + header, comparison, target=is_target(cell))
         elif tells_amounts(cell):
             yield from _cell(words, cell, name)
 

@@ -47,6 +47,7 @@ class Told:
     indicator: str
     comparison: str | None
     subject: str = ""
+    target: bool = False  # what a table's column aims at
     counts: bool = False  # an amount of its own, no rate, rank or change of another
 
 

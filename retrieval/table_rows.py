@@ -20,6 +20,7 @@ _NAMED_UNIT = re.compile(
 _RATE = re.compile("率|比|增长|增幅|增速|增减|%|‰|指数|得分|排名|名次")
 _UNIT_OF_ALL = re.compile(rf"单位[:]\s*(?P<unit>(?:[十百千]?[万亿]|万亿)?(?:{UNIT})?)\s*(?:[)]|$|[。;])")
 _UNIT_HEADER = re.compile("(?:计量)?单位(?:名称)?")
+_TARGET = re.compile("目标|计划|任务")
 _PLACE = re.compile("地址|地点|位置|坐落|电话|联系|时间")
 _BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
@@ -85,6 +86,11 @@ def _header_unit(header: str) -> tuple[str, str]:
     if named is None:
         return "", ""
     return named["unit"] or ("%" if named["rate"] else "人"), ""
+
+
+def is_target(cell: Cell) -> bool:
+    """Whether a column tells what is aimed at: 2024年目标."""
+    return bool(_TARGET.search(cell.header)) and not re.search("完成|占|率", cell.header)
 
 
 def tells_amounts(cell: Cell) -> bool:

@@ -53,4 +53,6 @@ def _alternatives(words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words.split()), key=len, reverse=True))
 
 
-UNIT = rf"(?:{_NOT_A_UNIT}(?:个(?=点[位名])|{_alternatives(_MEASURES + _LABELS)})(?:[/·](?:{_alternatives(_PER)})){{0,2}})"
+UNIT = (
+    rf"(?:{_NOT_A_UNIT}(?:个(?=点[位名])|{_alternatives(_MEASURES + _LABELS)})(?:[/·](?:{_alternatives(_PER)})){{0,2}})"
+)

@@ -44,7 +44,7 @@ def _counts(question: Understanding, one: FoundFigure) -> bool:
 
 def _is_of(term: Term, own: float, found: float, one: FoundFigure) -> bool:
     """Whether a thing stands in the figure's clause, in its heading, or before it where the clause has none: 签下来的9个."""
-    heading = plain("/".join(one.evidence.chunk.section[-1:]))
+    heading = plain("/".join(one.evidence.chunk.section))
     near = one.figure.indicator + one.evidence.read(one.clause)
     if own < _SAID and matches((term,), heading)[0] < _SAID and (found < _SAID or noun(one.figure.indicator)):
         return False

@@ -67,8 +67,7 @@ def _beside(part: Understanding, rows: Sequence[FoundFigure], found: Sequence[Fo
 
 
 def _says(part: Understanding, one: FoundFigure) -> bool:
-    pairs = [pair for pair in zip(part.terms, one.own, strict=True) if not ASPECT.fullmatch(pair[0].text)]
-    return bool(pairs) and coverage([term for term, _ in pairs], [share for _, share in pairs]) >= _OWN
+    return bool(part.terms) and coverage(part.terms, one.own) >= _OWN
 
 
 def _distance(one: FoundFigure, last: FoundFigure) -> tuple[bool, int]:

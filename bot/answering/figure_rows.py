@@ -11,6 +11,7 @@ import rjieba
 
 from bot.answering.ages import admitting_floor
 from bot.answering.asked_period import fits
+from bot.answering.claims import turned
 from bot.answering.evidence import Evidence
 from bot.answering.kinds import COUNT, MEASURES
 from bot.answering.terms import Term, coverage, matches, plain
@@ -22,7 +23,8 @@ _ALIKE = (
     _PEOPLE,
     ("件", "起", "宗", "条", "个"),
     ("家", "个"),
-    ("次", "场", "场次", "期", "批"),
+    ("次", "场", "场次", "期", "批", "趟", "回"),
+    ("顿", "餐"),
     ("座", "栋", "幢", "个"),
     ("处", "个", "所"),
 )
@@ -139,6 +141,7 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     )
     if figure.progress == "planned":  # every word for a plan names this one
         found = tuple(1.0 if _AHEAD_WORD.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
+    turned_round = 0.15 if turned(question.text, own) else 0.0
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
     if growing:  # every word for a change names this one
         found = tuple(1.0 if _CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
@@ -152,7 +155,7 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     context = _context(question, evidence)
     newest = 0.08 if question.period is None and evidence.passage.source.id == question.newest else 0.0
     score = newest + covered + 0.15 * fit + 0.1 * evidence.score + 0.3 * context + order
-    score += _TIGHT * _tightness(question, figure) - wrong_sort - ahead - condition
+    score += _TIGHT * _tightness(question, figure) - wrong_sort - turned_round - ahead - condition
     return FoundFigure(figure, evidence, clause, found, own_share, covered, score)
 
 

@@ -190,3 +190,19 @@ def test_a_row_tells_unit_and_period_in_its_columns_and_its_name(
 ) -> None:
     found = figures(row, period="2023年")
     assert [(one.indicator, one.unit, one.number, one.period) for one in found] == rows
+
+
+def test_a_column_of_units_and_one_of_targets_tell_of_the_whole_row() -> None:
+    found = figures("指标:家庭医生签约;单位:万人;2023年目标:2.5;2023年完成:2.8;2024年目标:3。")
+    told = [(one.unit, one.number, one.period, one.progress) for one in found]
+    assert told[0] == ("人", 25_000, "2023年", "planned")
+    assert told[1][:3] == ("人", 28_000, "2023年")
+    assert told[2] == ("人", 30_000, "2024年", "planned")
+
+
+def test_each_of_several_rates_gets_its_own_change() -> None:
+    found = figures("供水普及率98.2%,污水处理率95.4%,分别比上年提高0.6个和1.8个百分点。")
+    assert [(one.indicator, one.unit) for one in found[2:]] == [
+        ("供水普及率比上年提高", "个百分点"),
+        ("污水处理率比上年提高", "个百分点"),
+    ]
