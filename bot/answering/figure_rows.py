@@ -52,7 +52,7 @@ _TIGHT = 0.1  # of two indicators that both hold the words the one that says no 
 _SHORT = 4  # characters of a word that may be written otherwise
 _APART = 3  # characters between two of them
 _AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
-_CHANGE = re.compile(
+CHANGE = re.compile(
     r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|跌|降幅|下滑|回落|幅度|变化"
 )
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
@@ -144,7 +144,7 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     turned_round = 0.15 if turned(question.text, own) else 0.0
     growing = bool(_GROWTH.search(figure.indicator + (figure.comparison or "")))
     if growing:  # every word for a change names this one
-        found = tuple(1.0 if _CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
+        found = tuple(1.0 if CHANGE.fullmatch(t.text) else f for t, f in zip(question.terms, found, strict=True))
     covered = coverage(question.terms, found)
     wrong_sort = 0.25 if growing != question.growth and (growing or figure.unit != "%") else 0.0
     ahead = _wrong_time(question.text, figure)

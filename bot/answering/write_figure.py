@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer, Status
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence import Evidence, clause_coverage
 from bot.answering.figure_meant import fitting
 from bot.answering.figure_parts import of_parts, place
-from bot.answering.figure_rows import FoundFigure, rank, timely
+from bot.answering.figure_rows import CHANGE, FoundFigure, rank, timely
+from bot.answering.kinds import COUNT
 from bot.answering.spans import clauses_to_show, shown_text
 from bot.answering.understanding import Understanding
 from bot.answering.wording import figures_in, partial, told
@@ -23,6 +25,8 @@ _SERIES = re.compile(
 )
 _PLAN_AND_DEED = re.compile("(?:目标|计划|任务).*(?:实际|完成|结果|实现)|(?:实际|完成|结果|实现).*(?:目标|计划|任务)")
 _SERIES_MOST = 6
+_MORE = re.compile("增加了?多少|新增了?多少|多了多少")
+_NEW = re.compile("[新增扩][增设辟建加添]")
 _IN_WORDS = 0.7
 _CLOSE = 0.05  # scores that are as good as equal
 _MOST = 3
@@ -47,7 +51,19 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
             return _tell(question, newest_first, texts, (first,), "answered")
         both = _PLAN_AND_DEED.search(question.text)
         return _tell(question, [*best, *(_told_otherwise(best[0], in_all, counterpart=True) if both else ())], texts)
+    if added := _added(question, evidence):
+        return _tell(question, added, texts)
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)
+
+
+def _added(question: Understanding, evidence: Sequence[Evidence]) -> list[FoundFigure]:
+    """停车位增加了多少: how many were added, where no rate of growth is told."""
+    if not (question.growth and question.unit == "%" and _MORE.search(question.text)):
+        return []
+    terms = tuple(replace(t, weight=0.0) if CHANGE.fullmatch(t.text) else t for t in question.terms)
+    asked = replace(question, terms=terms, unit=COUNT, growth=False)
+    rows = fitting(asked, timely(asked, rank(asked, evidence)))
+    return _best(more) if (more := [one for one in rows if _NEW.search(one.figure.indicator)]) else []
 
 
 def _series(fitting: Sequence[FoundFigure]) -> list[FoundFigure]:

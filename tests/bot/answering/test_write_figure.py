@@ -98,3 +98,11 @@ def test_every_figure_stands_in_what_is_cited() -> None:
         draft = REPORTED.proved(question)
         quotes = {citation.n: citation.quote for citation in draft.citations}
         assert all(any(f.value in quotes[n] for n in f.citations) for f in draft.figures)
+
+
+def test_how_many_were_added_is_told_where_no_rate_of_growth_is() -> None:
+    where = shelf(
+        "一、2023年上半年总结\n沿江路段增设350余个停车泊位,招聘会7场。\n二、下半年打算\n新增停车泊位500个。\n"
+    )
+    assert "350余个" in told(where.proved("停车泊位增加了多少"))
+    assert where.proved("招聘会增加了多少").status == "partial"
