@@ -16,6 +16,7 @@ from bot.storage import Database, open_database
 from retrieval.edition import DIGESTED, DamagedEditionError, Edition
 from retrieval.library import EDITIONS, POINTER, Library, NoEditionError
 from retrieval.manifest import file_digests
+from retrieval.server_store import StoreDownError
 
 DATABASE, SEEDS = "people.sqlite", "seeds"
 
@@ -124,7 +125,7 @@ def _take_edition(edition: Edition, library: Library) -> None:
         library.open(edition.id).verify()
     except NoEditionError:
         library.admit(edition.path, edition.id)
-    except DamagedEditionError:
+    except (DamagedEditionError, StoreDownError):
         shutil.rmtree(library.editions_dir / edition.id)
         library.admit(edition.path, edition.id)
 
