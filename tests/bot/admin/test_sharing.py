@@ -92,6 +92,7 @@ def test_one_machine_builds_at_a_time(one: Place, two: Place) -> None:
         pass
 
 
+@pytest.mark.torture
 async def test_what_one_purges_is_gone_from_the_others(one: Place, two: Place) -> None:
     first = one.library.current_id()
     for place in (one, two):
