@@ -18,6 +18,7 @@ from retrieval.embeddings import WrongEmbedderError
 from retrieval.library import Library, NoEditionError
 from retrieval.loading import load_folder
 from retrieval.loading.errors import LoadingError
+from retrieval.server_store import StoreDownError
 from retrieval.staleness import is_stale
 
 _SPARSE = 500_000_000  # bytes; an edition, its successor and the cache of a few hundred pages take less
@@ -63,6 +64,9 @@ def check_edition(settings: Settings, texts: Texts) -> Findings:
         answers = _answers(settings, library, edition)
     except NoEditionError:
         yield notes.note("none")
+        return
+    except StoreDownError:
+        yield notes.note("vectors_away", edition=library.current_id())
         return
     except (DamagedEditionError, WrongEmbedderError, OSError, ValueError) as error:
         yield notes.fault("damaged", kind=type(error).__name__)
