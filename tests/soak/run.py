@@ -30,7 +30,7 @@ class Plan:
     browsers: int = 2
     kill_every: float | None = None  # seconds; kill -9 and SIGTERM by turns
     reload_every: float | None = None
-    fault_every: float = 0.5
+    faults: float = 0.1  # the share of Telegram's calls that meet one
     sample_every: float = 5.0
 
 
@@ -66,7 +66,7 @@ class Outcome:
 
 
 async def run(plan: Plan, seed: int = 1) -> Outcome:
-    began, chance, tally, growth = time.monotonic(), Random(seed), Tally(), Growth()
+    began, tally, growth = time.monotonic(), Tally(), Growth()
 
     def more() -> bool:
         in_time = plan.minutes is None or time.monotonic() - began < plan.minutes * 60
@@ -76,9 +76,9 @@ async def run(plan: Plan, seed: int = 1) -> Outcome:
         async with BotApi() as server:
             bot = Bot(Path(folder) / "office", server.base_url, model)
             await bot.start()
-            weather, crowd = Weather(server, chance, plan.fault_every), Crowd(server, tally, more)
-            outcome = Outcome(tally, growth, 0, weather.ordered, 0)
-            aside = [weather.blow(), growth.watch(lambda: bot.pid, plan.sample_every), *_troubles(plan, bot, outcome)]
+            server.faults = weather = Weather(Random(seed), plan.faults)
+            crowd, outcome = Crowd(server, tally, more), Outcome(tally, growth, 0, weather.met, 0)
+            aside = [growth.watch(lambda: bot.pid, plan.sample_every), *_troubles(plan, bot, outcome)]
             people = [crowd.talk() for _ in range(plan.chats)] + [
                 crowd.browse(bot.address) for _ in range(plan.browsers)
             ]

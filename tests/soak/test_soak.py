@@ -9,13 +9,13 @@ from tests.soak.run import Plan, run
 
 
 async def test_a_few_questions_with_faults() -> None:
-    outcome = await run(Plan(questions=40, chats=8, browsers=1, fault_every=0.2))
+    outcome = await run(Plan(questions=40, chats=8, browsers=1, faults=0.2))
     assert not faults(outcome, grows=False), outcome.as_text()
     assert outcome.tally.answered >= 40
 
 
 @pytest.mark.torture
 async def test_a_thousand_questions_with_kills_and_reloads() -> None:
-    outcome = await run(Plan(questions=1000, kill_every=15, reload_every=20, fault_every=0.2))
+    outcome = await run(Plan(questions=1000, kill_every=15, reload_every=20, faults=0.2))
     assert not faults(outcome, grows=False), outcome.as_text()
     assert outcome.kills

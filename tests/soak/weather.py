@@ -1,54 +1,55 @@
-"""Faults at random: of Telegram, one after another, and of the model's endpoint, a share of its calls."""
+"""Faults at random: of Telegram and of the model's endpoint, a share of their calls."""
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 
-from tests.telegram_server.faults import ANSWER_LOST, BAD_GATEWAY, CLOSED, CONFLICT, GARBAGE, HANGING, Fault, flood
-from tests.telegram_server.server import BotApi
+from tests.telegram_server.faults import (
+    ANSWER_LOST,
+    BAD_GATEWAY,
+    CLOSED,
+    CONFLICT,
+    GARBAGE,
+    HANGING,
+    Fault,
+    Faults,
+    flood,
+)
 
 _SENDING = (CLOSED, BAD_GATEWAY, GARBAGE, flood(1), ANSWER_LOST)
 _POLLING = (CLOSED, BAD_GATEWAY, GARBAGE, CONFLICT)
+_SHARE_THAT_HANGS = 0.02  # of the faults of sending
 
 
-@dataclass
-class Weather:
-    """Orders a fault every ``seconds`` on average, until its task ends. ``cut``: sends whose answer was lost."""
+class Weather(Faults):
+    """A share of the calls meets a fault. ``met`` counts them by method and kind."""
 
-    server: BotApi
-    chance: Random
-    seconds: float = 0.5
-    ordered: Counter[str] = field(default_factory=Counter)
+    def __init__(self, chance: Random, share: float) -> None:
+        super().__init__()
+        self._chance, self._share = chance, share
+        self.met: Counter[str] = Counter()
 
     @property
     def cut(self) -> int:
-        return self.ordered["sendMessage close done"]
+        """Sends that took effect though their answer was lost."""
+        return self.met["sendmessage close done"]
 
-    async def blow(self) -> None:
-        while True:
-            await asyncio.sleep(self.chance.expovariate(1 / self.seconds))
-            if self.chance.random() < 0.2:
-                self._order("getUpdates", self.chance.choice(_POLLING))
-            elif self.chance.random() < 0.01:
-                self._order("sendMessage", HANGING)
-            else:
-                self._order("sendMessage", self.chance.choice(_SENDING))
-
-    def _order(self, method: str, fault: Fault) -> None:
-        """One at a time of a method: a queue of them would be an outage."""
-        if self.server.faults.waits(method):
-            return
-        self.server.faults.order(method, fault)
-        self.ordered[f"{method} {fault.kind}{' done' * fault.done}"] += 1
+    def next(self, method: str) -> Fault | None:
+        name = method.lower()
+        if name not in ("sendmessage", "getupdates") or self._chance.random() >= self._share:
+            return None
+        fault = self._chance.choice(_POLLING if name == "getupdates" else _SENDING)
+        if name == "sendmessage" and self._chance.random() < _SHARE_THAT_HANGS:
+            fault = HANGING
+        self.met[f"{name} {fault.kind}{' done' * fault.done}"] += 1
+        return fault
 
 
 _GOOD = '{"sentences": [{"text": "规模工业产值0.96亿元,增幅23.36%。", "sources": ["S1-a"]}]}'

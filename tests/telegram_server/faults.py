@@ -43,10 +43,6 @@ class Faults:
         """The next calls of ``method`` meet ``faults``, one each."""
         self._ordered[method.lower()].extend(faults)
 
-    def waits(self, method: str) -> bool:
-        """Whether a fault of ``method`` was ordered and has not been met yet."""
-        return bool(self._ordered[method.lower()])
-
     def next(self, method: str) -> Fault | None:
         queue = self._ordered[method.lower()]
         return queue.popleft() if queue else None
