@@ -207,7 +207,7 @@ def open_channels(settings: Settings, library: Library) -> Channels:
     services = open_web_services(settings, library)
     telegram = _open_telegram(settings, services) if settings.telegram_token else None
     if telegram:
-        services = replace(services, announce=telegram.announce_request)
+        services = replace(services, announce=telegram.announce_request, propose=telegram.propose)
     return Channels(telegram, web_application(settings, services), services.rehearsals)
 
 

@@ -29,6 +29,7 @@ from bot.channels.telegram.services import Services, add_handlers
 from bot.people.forgetting import expire
 from bot.presence import Presence
 from bot.settings import Settings
+from bot.staff.approved import Approved
 from bot.staff.inbox import Request
 from bot.storage import Database
 from bot.texts import Texts
@@ -114,6 +115,13 @@ class TelegramChannel:
             await self._chores.staff.announce(request)
         except TelegramError as error:
             _log.warning("the staff were not told of request %d, which waits in the inbox: %s", request.id, error)
+
+    async def propose(self, draft: Approved) -> None:
+        """Let the admins decide on an answer that was proposed on another channel."""
+        try:
+            await self._chores.approvals.propose(draft)
+        except TelegramError as error:
+            _log.warning("the admins were not told of a draft: %s", error)
 
     async def _end_chores(self) -> None:
         """Let a chore end what it began, but not for ever."""

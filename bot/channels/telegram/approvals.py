@@ -51,9 +51,7 @@ class Approvals:
             return
         draft = await self.approved.draft(request.question, request.reply, incoming.person)
         await self._say(incoming, "approve.proposed", number=draft.id)
-        for person, role in (await self.roles.privileged()).items():
-            if role == "admin":
-                await self._propose(person, draft)
+        await self.propose(draft)
 
     async def on_release(self, incoming: Incoming) -> None:
         number, term = incoming.pressed
@@ -75,6 +73,12 @@ class Approvals:
             withdraw = button(self.texts.say("button.unrelease"), "unrelease", one.id)
             markup = keyboard([[withdraw]]) if incoming.role == "admin" else None
             await self.sender.send(incoming.chat, paginate([Run(self._shown(one))]), markup)
+
+    async def propose(self, draft: Approved) -> None:
+        """Let every admin decide on a draft."""
+        for person, role in (await self.roles.privileged()).items():
+            if role == "admin":
+                await self._propose(person, draft)
 
     async def _decide(self, incoming: Incoming, action: str, decided: Approved | None) -> None:
         await incoming.query.answer()

@@ -77,6 +77,7 @@ class Chores:
     reloading: Reloading
     staff: StaffInbox
     replies: Replies
+    approvals: Approvals
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ class Kit:
     def corrections(self) -> Corrections:
         people, shelf = self.services.people, self.services.shelf
         return Corrections(people.told, people.preferences, people.conversations, shelf, self.sender, self.texts)
+
+    @property
+    def approvals(self) -> Approvals:
+        services = self.services
+        roles = services.people.roles
+        return Approvals(services.approved, services.inbox, roles, services.audit, self.sender, self.texts)
 
     @property
     def reloading(self) -> Reloading:
@@ -119,7 +126,7 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     errors = Errors(sender, journal, texts)
     application.add_error_handler(errors.on_error)
     staff = StaffInbox(services.inbox, people.roles, kit.replies, sender, texts)
-    return Chores(menus, kit.corrections, errors, kit.reloading, staff, replies)
+    return Chores(menus, kit.corrections, errors, kit.reloading, staff, replies, kit.approvals)
 
 
 def _of_admins(kit: Kit) -> tuple[Handlers, ...]:
@@ -136,7 +143,7 @@ def _of_staff(kit: Kit) -> tuple[Handlers, ...]:
     services, people, sender, texts = kit.services, kit.services.people, kit.sender, kit.texts
     return (
         StaffInbox(services.inbox, people.roles, kit.replies, sender, texts),
-        Approvals(services.approved, services.inbox, people.roles, services.audit, sender, texts),
+        kit.approvals,
         Figures(services.desk, sender, texts, Texts.load("ledger")),
         Checking(services.desk, sender, texts),
         Stats(people.database, sender, texts),

@@ -10,7 +10,7 @@ from bot.admin.protocols import Administration
 from bot.channels.protocols import Assistant, Desk, Shelf
 from bot.channels.web.desk.rehearsals import Rehearsals
 from bot.people.people import People
-from bot.staff.approved import ApprovedAnswers
+from bot.staff.approved import Approved, ApprovedAnswers
 from bot.staff.inbox import Inbox, Request
 from bot.watching.watched import Watching
 from retrieval.library import Library
@@ -20,7 +20,8 @@ from retrieval.library import Library
 class WebServices:
     """``suggester``: answers without a language model, to find out what can be suggested.
 
-    ``announce``: tells the staff of a new request in another channel, where one is open.
+    ``announce``: tells the staff of a new request in another channel, where one is open; ``propose``: the admins of an
+    answer that waits for their decision.
     """
 
     assistant: Assistant
@@ -36,3 +37,4 @@ class WebServices:
     rehearsals: Rehearsals
     watching: Watching
     announce: Callable[[Request], Awaitable[None]] | None = None
+    propose: Callable[[Approved], Awaitable[None]] | None = None

@@ -15,6 +15,7 @@ from bot.channels.web.bodies import text_of
 from bot.channels.web.desk.door import Door, number_in
 from bot.channels.web.desk.inbox import LONGEST
 from bot.channels.web.desk.pages import DeskPages, Visit
+from bot.channels.web.desk.proposing import Proposing
 from bot.staff.approved import TERMS, Approved, ApprovedAnswers, last_day
 
 _QUESTION = 500  # characters
@@ -25,6 +26,7 @@ class AnswersPage:
     """Nothing answers anybody before an admin has released it."""
 
     approved: ApprovedAnswers
+    proposing: Proposing
     audit: Audit
     door: Door
     pages: DeskPages
@@ -43,10 +45,7 @@ class AnswersPage:
 
     async def propose(self, visit: Visit, form: FormData) -> Response:
         question, answer = text_of(dict(form), "question", _QUESTION), text_of(dict(form), "text", LONGEST)
-        if await self.approved.knows(question, answer):
-            return RedirectResponse("/desk/answers?told=proposed_before", 303)
-        await self.approved.draft(question, answer, visit.insider.number)
-        return RedirectResponse("/desk/answers?told=proposed", 303)
+        return await self.proposing.propose(visit, question, answer)
 
     async def release(self, visit: Visit, form: FormData) -> Response:
         term = form.get("term")

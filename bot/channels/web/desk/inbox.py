@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from bot.channels.web.bodies import text_of
 from bot.channels.web.desk.door import Door, number_in
 from bot.channels.web.desk.pages import DeskPages, Visit
-from bot.staff.approved import ApprovedAnswers
+from bot.channels.web.desk.proposing import Proposing
 from bot.staff.inbox import ON_THE_PAGE, Inbox, Request
 
 LONGEST = 4_000  # characters of a reply
@@ -24,7 +24,7 @@ class InboxPage:
     """A reply is kept before it is sent; Telegram's is on its way within seconds, the page's waits for who asked."""
 
     inbox: Inbox
-    approved: ApprovedAnswers
+    proposing: Proposing
     door: Door
     pages: DeskPages
 
@@ -49,10 +49,7 @@ class InboxPage:
         request = await self.inbox.get(number_in(visit))
         if request is None or request.reply is None:
             return await self._page(visit, 404, trouble=self.pages.texts.say("inbox.gone"))
-        if await self.approved.knows(request.question, request.reply):
-            return RedirectResponse("/desk/answers?told=proposed_before", 303)
-        await self.approved.draft(request.question, request.reply, visit.insider.number)
-        return RedirectResponse("/desk/answers?told=proposed", 303)
+        return await self.proposing.propose(visit, request.question, request.reply)
 
     async def _page(self, visit: Visit, status: int = 200, trouble: str = "", unsent: str = "") -> Response:
         waiting, number = await self.inbox.open(_SHOWN)

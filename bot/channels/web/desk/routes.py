@@ -11,6 +11,7 @@ from bot.channels.web.desk.door import Door
 from bot.channels.web.desk.inbox import InboxPage
 from bot.channels.web.desk.listening import ListeningPage
 from bot.channels.web.desk.pages import DeskPages
+from bot.channels.web.desk.proposing import Proposing
 from bot.channels.web.desk.rehearsing import RehearsalPage
 from bot.channels.web.desk.signing_in import SigningIn
 from bot.channels.web.desk.statistics import StatisticsPage
@@ -24,11 +25,11 @@ def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list
     """Everything under /desk; ``pages`` renders templates, those in ``desk/templates`` too."""
     desk_pages = DeskPages(pages, Texts.load("desk"), services.inbox, services.approved)
     door = Door(services.people.entrance, desk_pages, settings.public_url)
-    database = services.people.database
+    database, proposing = services.people.database, Proposing(services.approved, services.propose)
     return [
         *SigningIn.at(door).routes(),
-        *InboxPage(services.inbox, services.approved, door, desk_pages).routes(),
-        *AnswersPage(services.approved, services.audit, door, desk_pages).routes(),
+        *InboxPage(services.inbox, proposing, door, desk_pages).routes(),
+        *AnswersPage(services.approved, proposing, services.audit, door, desk_pages).routes(),
         *ListeningPage(database, door, desk_pages).routes(),
         *StatisticsPage(database, door, desk_pages).routes(),
         *CheckPage(services.desk, door, desk_pages).routes(),

@@ -7,6 +7,7 @@ import pytest
 from bot.answering.answer import Answer, AnswerSentence
 from bot.people.people import People
 from bot.settings import Settings
+from bot.staff.approved import ApprovedAnswers
 from bot.texts import Texts
 from tests.bot.channels.telegram.conftest import Office
 from tests.telegram_server.people import Chat, buttons, labels
@@ -105,6 +106,17 @@ async def test_a_reply_becomes_an_approved_answer_that_is_found_first(office: Of
     assert "工作人员答复" in found["text"]
     await other.press(found, _label("source", n=1))
     assert "食堂几点开门" in (await other.reply())["text"]
+
+
+async def test_what_was_proposed_elsewhere_is_for_every_admin_to_decide(office: Office) -> None:
+    async with office.running() as channel:
+        admin, staff = office.chat(3001), office.chat(2001)
+        await channel.propose(await ApprovedAnswers(office.database).draft("食堂几点开门", "十点半。", 0))
+        draft = await admin.reply()
+        assert "食堂几点开门" in draft["text"]
+        await admin.press(draft, _label("year"))
+        assert "#1" in (await admin.reply())["text"]
+        assert staff.done() == []
 
 
 async def test_an_admin_can_turn_a_draft_down_and_withdraw_an_answer(office: Office, staff: Chat) -> None:

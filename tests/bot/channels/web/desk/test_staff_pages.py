@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.web.desk.checking import pieces_of
+from bot.staff.approved import Approved
 from bot.staff.draft_check import Verdict
-from tests.bot.channels.web.desk.conftest import Worker
+from tests.bot.channels.web.desk.conftest import STAFF, Worker, working
 from tests.bot.channels.web.test_chat import ask
-from tests.website.site import EVIL, Site
+from tests.website.site import EVIL, Site, running
 
 
 def hand_over(visitor: httpx.Client, site: Site, question: str) -> int:
@@ -73,6 +76,19 @@ def test_a_reply_becomes_an_answer_that_an_admin_releases_and_stops(
     assert admin.post(f"/desk/answers/{draft.id}/withdraw").status_code == 303
     rows = [(row.person, row.action) for row in site.services.audit.latest(2)]
     assert rows == [("telegram:3001", "unrelease"), ("telegram:3001", "release")]
+
+
+def test_admins_elsewhere_are_told_of_a_proposal_once(site: Site, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    async def propose(draft: Approved) -> None:
+        told.append(draft.question)
+
+    with running(tmp_path, replace(site.services, propose=propose)) as other, working(other, STAFF) as staff:
+        for _ in range(2):
+            staff.post("/desk/answers", question="溜冰场收费吗?", text="不收费。")
+        staff.get("/desk/answers")
+    assert told == ["溜冰场收费吗?"]
 
 
 def test_questions_without_an_answer_and_opinions_can_be_read(visitor: httpx.Client, staff: Worker) -> None:
