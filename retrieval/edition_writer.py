@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from retrieval import ledger, records
 from retrieval.chunk_file import write_chunks
 from retrieval.cuts import Cut
+from retrieval.disk import sync
 from retrieval.document import Audience, Chunk
 from retrieval.edition import CHROMA, CHUNKS, DIGESTED, DOCUMENTS, LEDGER, LEXICAL, document_file
 from retrieval.embeddings import Vectors
@@ -102,8 +102,4 @@ def _entry(cut: Cut) -> Entry:
 def flush_to_disk(directory: Path) -> None:
     """Waits until every file under ``directory`` and the directories themselves are on the disk."""
     for path in [directory, *directory.rglob("*")]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync(path)

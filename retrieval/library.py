@@ -13,6 +13,7 @@ from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
 
+from retrieval.disk import sync
 from retrieval.edition import DamagedEditionError, Edition, on_server
 from retrieval.embeddings import EmbedderSpec, open_embedder, spec_of
 from retrieval.manifest import FILE
@@ -221,7 +222,7 @@ class Library:
     def admit(self, directory: Path, id_: str) -> Edition:
         """Takes a finished, flushed directory in as edition ``id_``; it is not current by that."""
         directory.rename(self.editions_dir / id_)
-        _sync(self.editions_dir)
+        sync(self.editions_dir)
         return self.open(id_)
 
     def _point(self, served: Sequence[str], seeds: str | None) -> None:
@@ -240,7 +241,7 @@ class Library:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._pointer)
-        _sync(self.data_dir)
+        sync(self.data_dir)
 
     def embedder(self, id_: str) -> Embeddings:
         """The embedder of that id, opened once. Raises ``WrongEmbedderError``."""
@@ -261,11 +262,3 @@ class Library:
             return self.open(id_)
         except (DamagedEditionError, NoEditionError):
             return None
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from bot.admin.errors import admin_error
+from retrieval.disk import sync
 
 _LIST = "backup.json"
 _PIECE = 1 << 20
@@ -31,10 +32,10 @@ def writing(target: Path) -> Iterator[Writer]:
             writer = Writer(archive)
             yield writer
             writer.finish()
-        _flush(beside)
+        sync(beside)
         _read(beside, target.name, lambda _, pieces: deque(pieces, maxlen=0))
         beside.replace(target)
-        _flush(target.parent)
+        sync(target.parent)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -113,11 +114,3 @@ class _Hashed:
         piece = self._file.read(size)
         self.total.update(piece)
         return piece
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
