@@ -23,7 +23,10 @@ def chromium() -> str | None:
 @contextmanager
 def browsing(program: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-gpu", "--disable-extensions", "--disable-background-networking"],
+        )
         yield browser
         browser.close()
 
