@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,11 @@ def test_a_missing_variable_names_the_key_and_the_variable(texts: Texts) -> None
 @pytest.mark.parametrize("path", sorted(PROMPTS.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_file_of_texts_can_be_read(path: Path) -> None:
     assert Texts.load(path.stem).entries
+
+
+@pytest.mark.parametrize("name", [path.stem.removesuffix(".en") for path in sorted(PROMPTS.glob("*.en.toml"))])
+def test_both_languages_tell_the_same_with_the_same_variables(name: str) -> None:
+    def told(texts: Texts) -> dict[str, object]:
+        return {key: set(re.findall(r"\{(\w+)\}", str(text))) for key, text in texts.entries.items()}
+
+    assert told(Texts.load(f"{name}.en")) == told(Texts.load(name))

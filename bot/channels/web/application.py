@@ -45,7 +45,7 @@ def web_application(settings: Settings, services: WebServices) -> Starlette:
     routes: list[BaseRoute] = [
         *Chat(asking).routes(),
         *Documents(services, pages).routes(),
-        *Figures(services, pages).routes(),
+        *Figures(services, pages, rate).routes(),
         *Api(services, pages, settings.api_keys, rate).routes(),
         Route("/settings", choose),
         *desk_routes(settings, services, pages),

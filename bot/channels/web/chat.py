@@ -120,8 +120,8 @@ class Chat:
         return response
 
     async def _given(self, request: Request, body: dict[str, object]) -> tuple[Given, Visitor]:
-        visitor = Visitor.of(request)
-        answer_id = text_of(body, "answer", 64)
+        self.asking.rate.take(request)
+        visitor, answer_id = Visitor.of(request), text_of(body, "answer", 64)
         given = await self.asking.services.people.conversations.given(answer_id, visitor.name)
         if given is None:
             raise HTTPException(404)

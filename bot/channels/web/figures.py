@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.channels.web.desk.session import role_of
 from bot.channels.web.figures_view import figures_view, sources_of
+from bot.channels.web.limits import Rate
 from bot.channels.web.pages import Pages, language_of
 from bot.channels.web.selection import Selection
 from bot.channels.web.services import WebServices
@@ -30,8 +31,9 @@ _SAVE: dict[str, tuple[Save, str]] = {
 class Figures:
     """Internal figures are for signed-in staff alone."""
 
-    def __init__(self, services: WebServices, pages: Pages) -> None:
-        self._services, self._pages = services, pages
+    def __init__(self, services: WebServices, pages: Pages, rate: Rate) -> None:
+        """``rate``: how often one address may have a file made."""
+        self._services, self._pages, self._rate = services, pages, rate
         self._ledger_texts = Texts.load("ledger")
 
     def routes(self) -> list[BaseRoute]:
@@ -54,6 +56,7 @@ class Figures:
         """All rows that were found, not only the page's."""
         if (kind := request.path_params["kind"]) not in _SAVE:
             raise HTTPException(404)
+        self._rate.take(request)
         save, media_type = _SAVE[kind]
         found = await asyncio.to_thread(self._found, Selection.of(request.query_params), await self._is_staff(request))
         content = await asyncio.to_thread(saved_bytes, save, found, self._ledger_texts)

@@ -235,6 +235,10 @@ async function stream(article, question) {
 }
 
 async function* events(response) {
+  if (!window.TextDecoderStream) {
+    yield* parsed((await response.text()).split("\n\n")); // an older browser: all at once
+    return;
+  }
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let read = "";
   for (;;) {
@@ -243,10 +247,14 @@ async function* events(response) {
     read += value;
     const whole = read.split("\n\n");
     read = whole.pop();
-    for (const one of whole) {
-      const found = /^event: (\w+)\ndata: (.*)$/s.exec(one);
-      if (found) yield [found[1], JSON.parse(found[2])];
-    }
+    yield* parsed(whole);
+  }
+}
+
+function* parsed(events) {
+  for (const one of events) {
+    const found = /^event: (\w+)\ndata: (.*)$/.exec(one);
+    if (found) yield [found[1], JSON.parse(found[2])];
   }
 }
 

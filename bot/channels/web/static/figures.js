@@ -77,5 +77,13 @@ document.addEventListener("click", (click) => {
   const link = click.target.closest("th a, #pager a");
   if (!link || click.ctrlKey || click.metaKey || click.shiftKey) return;
   click.preventDefault();
-  show(link.href).then(() => link.closest("#pager") && byId("count").scrollIntoView());
+  clearTimeout(typing);
+  if (link.closest("#pager")) {
+    show(link.href).then(() => byId("count").scrollIntoView());
+    return;
+  }
+  const wanted = new URL(link.href).searchParams; // with the words as they stand in the form by now
+  filter.elements.sort.value = wanted.get("sort") || "";
+  filter.elements.order.value = wanted.get("order") || "";
+  show(chosen());
 });
