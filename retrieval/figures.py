@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ _MONEY = re.compile(
 )
 
 
+_BOUND = re.compile("[\\d.一二三四五六七八九十百千]*(?:[万亿]元?|周?岁)(?:以上|以下|以内)")
 _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
 _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -44,8 +45,18 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
     dates = (*_dates_of_row(words, cells, year), *dates_in(words, year))
     told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, dates))
     told = tuple(one if one.indicator else replace(one, indicator="".join(section[-1:])) for one in told)
+    told = tuple(_bounded(told))
     periods = _periods(words, told, dates)
     return tuple(_figure(one, sentence, written, its or period) for one, its in zip(told, periods, strict=True))
+
+
+def _bounded(told: Iterable[Told]) -> Iterator[Told]:
+    """千万元以上46家,亿元以上5家: what is no more than a bound shares the words around the bound before it."""
+    before = ""
+    for one in told:
+        shares = _BOUND.fullmatch(one.indicator) and _BOUND.search(before)
+        before = _BOUND.sub(one.indicator, before, count=1) if shares else one.indicator
+        yield replace(one, indicator=before)
 
 
 def _figure(told: Told, sentence: Sentence, written: str, period: str | None) -> Figure:

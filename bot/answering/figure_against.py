@@ -119,12 +119,15 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
         return True
     if _CHANGE_ASKED.search(question) and not (one.figure.comparison or _CHANGE_TOLD.search(near)):
         return True
+    if (bound := _BOUND.search(question)) and bound[0] not in near:
+        return True
     return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
 
 
 _NEGATED = re.compile(
     r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
 )
+_BOUND = re.compile("[\\d一二三四五六七八九十百千]*[万亿]元?(?:以上|以下)")  # a part of all: 亿元以上的企业
 _EXTREME = re.compile("最[高低多少大小长短](?:的|是)")
 _EXTREMES = re.compile("最|第一|居首|首位")
 _NOT = re.compile(r"未|没|尚|剩|余")

@@ -224,6 +224,8 @@ def _chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
 
 
 def _parallel(one: str, other: str) -> bool:
+    """Whether two indicators end alike, but for a bound: 亿元以上 and 千万元以上 are of one thing."""
+    one, other = one.removesuffix("以上"), other.removesuffix("以上")
     return one != other and len(one) > 2 and len(other) > 2 and one[-2:] == other[-2:]
 
 

@@ -106,3 +106,13 @@ def test_how_many_were_added_is_told_where_no_rate_of_growth_is() -> None:
     )
     assert "350余个" in told(where.proved("停车泊位增加了多少"))
     assert where.proved("招聘会增加了多少").status == "partial"
+
+
+def test_a_bound_in_the_question_is_that_of_the_figure() -> None:
+    where = shelf("全年共引进企业137家,其中注册资金千万元以上46家,亿元以上5家;引进亿元以上重大项目4个。")
+    for question, value in (
+        ("亿元以上的企业引进了几家", "5家"),
+        ("引进亿元以上项目几个", "4个"),
+        ("引进企业多少家", "137家"),
+    ):
+        assert where.proved(question).figures[-1].value == value
