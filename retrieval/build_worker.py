@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
@@ -18,7 +18,9 @@ from retrieval.document import Document, Source
 from retrieval.embeddings import QUICK, EmbedderSpec, WrongEmbedderError
 from retrieval.ingest import BuildProgress, NothingToIndexError, build_edition, current_or_none
 from retrieval.library import BuildRunningError, Library
-from retrieval.loading import LoadingError, LoadResult, load_paths
+from retrieval.loading import LoadingError, LoadResult, load_paths, pages_without_text
+from retrieval.loading.content import Content
+from retrieval.manifest import code_digest
 from retrieval.purge import cleared
 from retrieval.server_store import ChromaServer, StoreDownError
 from retrieval.staleness import folder_digest
@@ -68,10 +70,29 @@ def _build(library: Library, request: dict[str, Any]) -> dict[str, Any]:
         loaded=lambda done, of: _tell(BuildProgress("load", done, of)),
         described=described,
         audience=request["audience"],
+        known=_reader_of(library),
     )
     documents = loaded.documents if folder else _joined(library, loaded, request["remove"])
     edition = build_edition(_sooner(library, documents, request["soon"]), documents, _tell)
     return {"edition": edition.id, "seeds": seeds, "failed": loaded.failures, "warnings": loaded.warnings}
+
+
+def _reader_of(library: Library) -> Callable[[str], Content | None]:
+    """Gives what the current edition holds of a file by its sha256, since reading a scan takes minutes.
+
+    Nothing where other code read it, or where pages have no text: what reads scans may be installed since.
+    """
+    current = current_or_none(library)
+    same_code = current is not None and current.manifest.code == code_digest()
+    ids = {source.sha256: id_ for id_, source in current.manifest.sources.items()} if current and same_code else {}
+
+    def known(digest: str) -> Content | None:
+        document = current.document(ids[digest]) if current and digest in ids else None
+        if document is None or pages_without_text(document):
+            return None
+        return Content(document.text, document.pages, document.tables, document.machine_read)
+
+    return known
 
 
 def _sooner(library: Library, documents: Sequence[Document], soon: int | None) -> Library:

@@ -80,6 +80,11 @@ def read_file(path: Path, limits: Limits) -> ReadFile:
     return ReadFile(content, hashlib.sha256(data).hexdigest())
 
 
+def sha256_of(path: Path, limits: Limits) -> str:
+    """The digest that ``read_file`` tells. Raises ``LoadingError`` for a file that it would not read."""
+    return hashlib.sha256(_bytes(path, limits)).hexdigest()
+
+
 def _reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
     if suffix not in READERS:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from retrieval.document import Audience, Document, Source
+from retrieval.loading.content import Content
 from retrieval.loading.errors import LoadingError
-from retrieval.loading.files import PLAIN, ReadFile, read_file
+from retrieval.loading.files import PLAIN, ReadFile, read_file, sha256_of
 from retrieval.loading.guess import period_of, published_of
 from retrieval.loading.limits import Limits
 from retrieval.loading.listing import ListedFile, listed
@@ -24,6 +25,7 @@ _WARNINGS = {
     "same_content": "{file}:和 {other} 内容相同,只用一份。",
 }
 LIMITS = Limits()
+Known = Callable[[str], Content | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,12 @@ def load_paths(
     loaded: Callable[[int, int], None] = lambda *_: None,
     described: Path | None = None,
     audience: Audience | None = None,
+    known: Known = lambda _: None,
 ) -> LoadResult:
     """Files and folders together, each file with its manifest's entry: that of its own folder, else of ``described``.
 
-    ``audience``: whom all of them are for, whatever a manifest says.
+    ``audience``: whom all of them are for, whatever a manifest says. ``known``: the content of a PDF that was read
+    before, by the file's sha256.
     """
     gathered = _Gathered()
     files = [file for path in paths for file in listed(path, described, gathered.fail)]
@@ -86,7 +90,7 @@ def load_paths(
     with Sandbox(limits) as sandbox:
         for count, file in enumerate(files, start=1):
             try:
-                _take(file, _read(file.path, limits, sandbox), gathered)
+                _take(file, _read(file.path, limits, sandbox, known), gathered)
             except LoadingError as error:
                 gathered.fail(error.about(file.name))
             loaded(count, len(files))
@@ -102,8 +106,13 @@ def _for(file: ListedFile, audience: Audience) -> ListedFile:
     return replace(file, entry=replace(file.entry or Entry(file.name), audience=audience))
 
 
-def _read(path: Path, limits: Limits, sandbox: Sandbox) -> ReadFile:
-    return read_file(path, limits) if path.suffix.lower() in PLAIN else sandbox.read(path)
+def _read(path: Path, limits: Limits, sandbox: Sandbox, known: Known) -> ReadFile:
+    suffix = path.suffix.lower()
+    if suffix in PLAIN:
+        return read_file(path, limits)
+    if suffix == ".pdf" and (digest := sha256_of(path, limits)) and (content := known(digest)):
+        return ReadFile(content, digest)
+    return sandbox.read(path)
 
 
 def _take(file: ListedFile, read: ReadFile, gathered: _Gathered) -> None:

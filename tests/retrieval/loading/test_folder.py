@@ -1,9 +1,11 @@
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
 from retrieval.loading import Limits, LoadingError, load_folder, load_paths
+from retrieval.loading.content import Content
 from retrieval.staleness import folder_digest
 
 
@@ -183,6 +185,14 @@ def test_limits_are_kept(folder: Path) -> None:
     (folder / "大.txt").write_bytes("很长的话。".encode() * 1000)
     assert "太大" in load_folder(folder, Limits(file_bytes=1000)).failures[0][1]
     assert "太多" in load_folder(folder, Limits(characters=1000)).failures[0][1]
+
+
+def test_a_pdf_that_was_read_before_is_not_read_again(folder: Path) -> None:
+    (folder / "扫描.pdf").write_bytes(b"%PDF-1.7 what takes minutes")
+    known = {hashlib.sha256((folder / "扫描.pdf").read_bytes()).hexdigest(): Content("读过的话。", (0,), (), (1,))}
+    document = next(one for one in load_paths([folder], known=known.get).documents if one.source.id == "扫描")
+    assert (document.text, document.machine_read) == ("读过的话。", (1,))
+    assert dict(load_folder(folder).failures).keys() == {"扫描.pdf"}
 
 
 def test_a_folder_that_is_not_there() -> None:
