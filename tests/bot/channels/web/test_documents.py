@@ -8,6 +8,7 @@ from urllib.parse import quote
 import httpx
 from bs4 import BeautifulSoup, Tag
 
+from tests.bot.channels.web.desk.conftest import STAFF, working
 from tests.bot.channels.web.test_chat import FIGURE, ask
 from tests.website.site import EVIL, REPORT, Site
 
@@ -64,6 +65,16 @@ def test_internal_documents_do_not_exist_for_residents(visitor: httpx.Client) ->
     assert "内部工作情况" not in visitor.get("/documents").text
     assert visitor.get("/documents/secret").status_code == 404
     assert visitor.get("/documents/nothing").status_code == 404
+
+
+def test_signed_in_staff_read_internal_documents_and_figures(site: Site) -> None:
+    with working(site, STAFF) as worker:
+        assert "内部工作情况" in worker.get("/documents").text
+        assert "信访积案" in worker.get("/documents/secret").text
+        assert "信访积案" in worker.get("/figures").text
+        assert "信访积案" in worker.get("/figures.csv").content.decode("utf-8-sig")
+        answer = worker.client.post("/chat/ask", json={"question": "信访积案有多少件?"})
+        assert "7件" not in answer.text  # the chat is the residents', whoever looks
 
 
 def test_markup_in_titles_ids_and_texts_stays_text(visitor: httpx.Client, site: Site) -> None:
