@@ -71,10 +71,12 @@ class Site:
 
 
 @contextmanager
-def running(data: Path, services: WebServices | None = None, **environment: str) -> Iterator[Site]:
-    """A site on a free port; ``services`` in place of the real ones."""
+def running(
+    data: Path, services: WebServices | None = None, content: list[Document] | None = None, **environment: str
+) -> Iterator[Site]:
+    """A site on a free port; ``services`` in place of the real ones, ``content`` of the usual documents."""
     settings = Settings.load({"DATA_DIR": str(data), "ADMIN_IDS": "3001", "STAFF_IDS": "2001", **environment})
-    library = services.library if services else library_with(data, documents(), EmbedderSpec("e5"))
+    library = services.library if services else library_with(data, content or documents(), EmbedderSpec("e5"))
     services = services or open_web_services(settings, library)
     ready, stop, served = threading.Event(), threading.Event(), []
 

@@ -14,12 +14,15 @@ from bot.channels.addresses import versions
 from bot.channels.web.desk.session import role_of
 from bot.channels.web.pages import Pages
 from bot.channels.web.reading import Reading
+from bot.channels.web.selection import Selection
 from bot.channels.web.services import WebServices
 from bot.people.roles import reaches
+from retrieval.chinese import normalise
 from retrieval.document import Source
 from retrieval.edition import Edition
 
 _REMEMBERED = 16
+_A_PAGE = 50
 
 
 class Documents:
@@ -33,10 +36,23 @@ class Documents:
         return [Route("/documents", self.all), Route("/documents/{id:path}", self.one)]
 
     async def all(self, request: Request) -> Response:
-        staff = await self._is_staff(request)
+        """A page of the documents whose title, issuer or period hold every word that is looked for."""
+        staff, asked = await self._is_staff(request), Selection.of(request.query_params)
         entries = self._services.library.current().manifest.entries
-        shown = [entry for entry in entries if _may_see(entry.source, staff)]
-        return self._pages.response(request, "documents.html", entries=shown)
+        found = [one for one in entries if _may_see(one.source, staff) and _holds(one.source, asked.words)]
+        pages = max(1, -(-len(found) // _A_PAGE))
+        page = min(asked.page, pages)
+        return self._pages.response(
+            request,
+            "documents.html",
+            entries=found[(page - 1) * _A_PAGE : page * _A_PAGE],
+            words=asked.words,
+            searches=len(entries) > _A_PAGE,
+            page=page,
+            pages=pages,
+            before=asked.address("/documents", page=page - 1) if page > 1 else "",
+            after=asked.address("/documents", page=page + 1) if page < pages else "",
+        )
 
     async def one(self, request: Request) -> Response:
         edition, id_ = self._services.library.current(), request.path_params["id"]
@@ -58,6 +74,11 @@ class Documents:
 
 def _may_see(source: Source, staff: bool) -> bool:
     return staff or source.audience == "public"
+
+
+def _holds(source: Source, words: str) -> bool:
+    told = normalise(" ".join(filter(None, (source.title, source.issuer, source.period))))
+    return all(word in told for word in normalise(words).split())
 
 
 def _read(edition: Edition, id_: str) -> Reading:

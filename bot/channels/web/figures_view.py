@@ -15,11 +15,13 @@ from retrieval.manifest import Manifest
 
 A_PAGE = 100
 _MOST_BARS = 12
+_MOST_CHOICES = 200
 
 
 def sources_of(manifest: Manifest, staff: bool) -> list[Source]:
-    """The documents that can be chosen."""
-    return [source for source in manifest.sources.values() if staff or source.audience == "public"]
+    """The documents that can be chosen; none where they are too many for a list."""
+    sources = [source for source in manifest.sources.values() if staff or source.audience == "public"]
+    return sources if len(sources) <= _MOST_CHOICES else []
 
 
 def figures_view(selection: Selection, found: Sequence[LedgerRow], manifest: Manifest, texts: Texts) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -10,7 +11,8 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.bot.channels.web.desk.conftest import STAFF, working
 from tests.bot.channels.web.test_chat import FIGURE, ask
-from tests.website.site import EVIL, REPORT, Site
+from tests.retrieval.making import document
+from tests.website.site import EVIL, REPORT, Site, running
 
 
 def page(visitor: httpx.Client, address: str) -> BeautifulSoup:
@@ -54,6 +56,17 @@ def test_an_address_of_an_older_version_marks_nothing_and_says_so(visitor: httpx
     shown = page(visitor, "/documents/report?start=0&end=20&v=00000000")
     assert not shown.select("mark")
     assert "换过新版本" in text(shown, ".notice")
+
+
+def test_many_documents_are_searched_and_paged(tmp_path: Path) -> None:
+    sheets = [document(f"n{n}", f"第{n}份。") for n in range(60)]
+    with running(tmp_path, content=sheets) as many, many.client() as visitor:
+        assert len(page(visitor, "/documents").select(".sheet")) == 50
+        second = page(visitor, "/documents?page=2")
+        assert len(second.select(".sheet")) == 10
+        assert second.select_one(".pager a")["href"] == "/documents"
+        assert text(page(visitor, "/documents?words=n59"), ".sheet h2").strip() == "n59情况报告"
+        assert "没有找到" in visitor.get("/documents?words=没有").text
 
 
 def test_odd_places_mark_nothing(visitor: httpx.Client) -> None:
