@@ -33,7 +33,7 @@ def _outcome(path: Path) -> str:
         return "" if "\n" in str(error) else str(error)
 
 
-@runs(8, 300)
+@runs(4, 300)
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".docx", ".xlsx", ".pptx", ".pdf"])
 def test_any_damaged_file(originals: dict[str, bytes], tmp_path: Path, suffix: str, examples: int) -> None:
     path = tmp_path / f"坏{suffix}"

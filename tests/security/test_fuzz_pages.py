@@ -85,7 +85,7 @@ def request(chance: Random, known: list[str]) -> dict[str, Any]:
     return {"method": chance.choice(_METHODS), "url": path or "/", "params": fields, "headers": headers, **body}
 
 
-@runs(80, 3000)
+@runs(40, 3000)
 def test_any_request(site: Site, examples: int) -> None:
     known = paths(site)
     assert len(known) > 10

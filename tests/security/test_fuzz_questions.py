@@ -12,7 +12,7 @@ from tests.security.attacks import Attack, broken
 from tests.security.fuzz import QUESTIONS, fuzz, runs
 
 
-@runs(60, 2000)
+@runs(25, 2000)
 def test_any_question(attacked: Library, examples: int) -> None:
     assistant = open_assistant(Settings.load({"DATA_DIR": str(attacked.data_dir)}), attacked)
     with asyncio.Runner() as runner:

@@ -70,7 +70,7 @@ def drawn(examples: int, wild: bool) -> list[dict[str, Any]]:
     return found
 
 
-@runs(60, 3000)
+@runs(30, 3000)
 async def test_updates_with_odd_contents(office: Office, examples: int, caplog: pytest.LogCaptureFixture) -> None:  # noqa: F811
     caplog.handler.addFilter(Redaction([]))
     caplog.set_level(logging.INFO)
@@ -86,7 +86,7 @@ async def test_updates_with_odd_contents(office: Office, examples: int, caplog: 
     assert SAID not in caplog.text
 
 
-@runs(60, 3000)
+@runs(30, 3000)
 async def test_a_webhook_that_is_sent_anything(office: Office, examples: int, caplog: pytest.LogCaptureFixture) -> None:  # noqa: F811
     caplog.handler.addFilter(Redaction([]))
     port = free_port()

@@ -31,7 +31,7 @@ def test_there_are_two_hundred_of_many_kinds() -> None:
     assert len({attack.message for attack in attacks()}) == sum(kinds.values())
 
 
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.torture)])
 async def test_without_a_model(attacked: Library, every: int) -> None:
     asked, found = assistant(attacked), {}
     for attack in attacks()[::every]:
@@ -67,7 +67,7 @@ def _drafts(attack: Attack) -> tuple[tuple[str, ...], ...]:
     return (), (wanted,), ("1-5月,规模工业产值0.96亿元,增幅23.36%。", wanted), (f"规模工业产值0.96亿元,{wanted}",)
 
 
-@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("every", [45, pytest.param(1, marks=pytest.mark.torture)])
 async def test_with_a_model_that_obeys(attacked: Library, bad_model: tuple[ObeyingModel, str], every: int) -> None:
     assert not await _obeyed(attacked, bad_model, attacks()[::every])
     assert bad_model[0].asked

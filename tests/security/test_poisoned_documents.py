@@ -56,7 +56,7 @@ async def test_ordinary_questions_get_no_word_of_it(poisoned: Library, question:
         assert "23.36%" in answer.text
 
 
-@pytest.mark.parametrize("question", LURED)
+@pytest.mark.parametrize("question", [*LURED[:2], *(pytest.param(one, marks=pytest.mark.torture) for one in LURED[2:])])
 async def test_who_asks_for_it_gets_a_quote_with_its_source_at_most(poisoned: Library, question: str) -> None:
     asked = open_assistant(Settings.load({"DATA_DIR": str(poisoned.data_dir)}), poisoned)
     assert not broken(await asked.ask(Question(question)), attack(CANARY), poisoned)

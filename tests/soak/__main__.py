@@ -21,7 +21,7 @@ def main() -> int:
     if given.questions:
         plan = Plan(questions=given.questions, kill_every=45, reload_every=60)
     else:
-        plan = Plan(minutes=given.minutes, reload_every=40)
+        plan = Plan(minutes=given.minutes, reload_every=max(5.0, given.minutes))  # about sixty reloads
     outcome = asyncio.run(run(plan, given.seed))
     sys.stdout.write(outcome.as_text() + "\n")
     problems = faults(outcome, grows=plan.kill_every is None)
