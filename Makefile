@@ -49,7 +49,7 @@ audit: .venv/run.stamp ## 依赖有没有已知漏洞(要联网) / known holes i
 	.venv/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
 clean: ## 删除虚拟环境和缓存 / remove the environment and caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf .venv .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 .venv/run.stamp .venv/dev.stamp: .venv/%.stamp: .venv/bin/python Makefile pyproject.toml constraints.txt
 	@echo '正在安装(只有第一次要等)… / installing (the first time only) …' >&2

@@ -34,7 +34,6 @@ QUIET = {  # nobody reports to anybody, nobody looks for a model
     "ANONYMIZED_TELEMETRY": "False",
     "HAYSTACK_TELEMETRY_ENABLED": "False",
     "HF_HUB_OFFLINE": "1",
-    "TQDM_DISABLE": "1",
     "PYTHONWARNINGS": "ignore",
 }
 
