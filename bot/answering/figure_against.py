@@ -4,12 +4,15 @@ for a deed. Pure functions."""
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from bot.answering.figure_rows import FoundFigure, is_name, part_before, unit_fit
 from bot.answering.kinds import MEASURES
 from bot.answering.terms import Term, matches, plain
 from bot.answering.understanding import Understanding
 from bot.answering.wordings import noun
+from retrieval.numbers import read_amount
+from retrieval.units import SCALES
 
 _PER = (
     (re.compile(r"每个?(人|位)|人均"), re.compile(r"每|人均|/")),
@@ -119,15 +122,20 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
         return True
     if _CHANGE_ASKED.search(question) and not (one.figure.comparison or _CHANGE_TOLD.search(near)):
         return True
-    if (bound := _BOUND.search(question)) and bound[0] not in near:
+    if (bounds := _bounds(question)) and not bounds & _bounds(near):
         return True
     return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
+
+
+def _bounds(text: str) -> set[tuple[Decimal | None, str]]:
+    """The bounds that a text names, 百万元以上 like 100万以上."""
+    return {(SCALES.get(amount) or read_amount(amount), way) for amount, way in _BOUND.findall(text)}
 
 
 _NEGATED = re.compile(
     r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
 )
-_BOUND = re.compile("[\\d一二三四五六七八九十百千]*[万亿]元?(?:以上|以下)")  # a part of all: 亿元以上的企业
+_BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
 _EXTREME = re.compile("最[高低多少大小长短](?:的|是)")
 _EXTREMES = re.compile("最|第一|居首|首位")
 _NOT = re.compile(r"未|没|尚|剩|余")

@@ -116,3 +116,5 @@ def test_a_bound_in_the_question_is_that_of_the_figure() -> None:
         ("引进企业多少家", "137家"),
     ):
         assert where.proved(question).figures[-1].value == value
+    written = shelf("引进100万以上税源项目2个,引进项目18个。")
+    assert written.proved("百万元以上税源项目引进几个").figures[-1].value == "2个"
