@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -189,10 +189,16 @@ def _whole(stage: Stage, cuts: Sequence[Cut]) -> BuildProgress:
 
 
 def _made(library: Library, digests: Sequence[str], built_at: str | None) -> Made:
-    now = built_at or datetime.now(UTC).isoformat(timespec="microseconds")
+    now = built_at or _after(library).isoformat(timespec="microseconds")
     # the moment counts too: the same documents may be built twice within one second
     unique = hashlib.sha256("".join((now, *sorted(digests))).encode()).hexdigest()
     return Made(f"{now[:19].replace('-', '').replace(':', '').replace('T', '-')}-{unique[:6]}", now, library.spec.id)
+
+
+def _after(library: Library) -> datetime:
+    """Now, or just after the newest edition where the clock was put back since: a new one is never older than it."""
+    built = (datetime.fromisoformat(edition.manifest.built_at) for edition in library.list())
+    return max([datetime.now(UTC), *(moment + timedelta(microseconds=1) for moment in built)])
 
 
 @contextmanager

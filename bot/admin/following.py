@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.admin.errors import AdminError
 from retrieval.edition import DamagedEditionError
@@ -28,6 +28,8 @@ def following(library: Library, seconds: float = _SECONDS) -> Iterator[None]:
         while not stop.wait(seconds):
             try:
                 follow(library)
+            except OperationalError as error:
+                _log.warning("the others can't be asked what is current (%s)", type(error.orig).__name__)
             except (SQLAlchemyError, OSError, NoEditionError, DamagedEditionError, AdminError):
                 _log.exception("this machine could not follow the others, next try in %.0f s", seconds)
 

@@ -89,6 +89,14 @@ def test_the_newest_is_listed_first(library: Library) -> None:
     assert [edition.id for edition in library.list()] == made[::-1]
 
 
+def test_a_clock_that_was_put_back_makes_no_new_edition_older(library: Library) -> None:
+    with library.building():
+        ahead = build_edition(library, documents()[:2], built_at="2099-01-01T00:00:00.000000+00:00")
+    library.switch(ahead.id)
+    later = _another(library, 1)
+    assert [edition.id for edition in library.list()][:2] == [later.id, ahead.id]
+
+
 def test_one_build_at_a_time_and_a_killed_one_frees_the_lock(library: Library) -> None:
     hold = (
         "import sys, time; from pathlib import Path; from retrieval.library import Library\n"

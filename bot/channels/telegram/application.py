@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import chain, repeat
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
@@ -191,6 +191,8 @@ async def _now_and_then(chore: Callable[[], Coroutine[Any, Any, None]], seconds:
     while not stop.is_set():
         try:
             await chore()
+        except OperationalError as error:
+            _log.warning("a chore waits for the database (%s), next try in %d s", type(error.orig).__name__, seconds)
         except (SQLAlchemyError, TelegramError):
             _log.exception("a chore failed, next try in %d s", seconds)
         with suppress(TimeoutError):
