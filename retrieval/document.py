@@ -24,6 +24,7 @@ class Source:
     audience: Audience
     file: str
     sha256: str
+    machine_read: tuple[int, ...] = ()  # numbers (from 1) of the pages that were read by OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Document:
     text: str
     pages: tuple[int, ...] = ()  # start offset of each page; empty where the format has none
     tables: tuple[Table, ...] = ()
-    machine_read: tuple[int, ...] = ()  # numbers (from 1) of the pages that were read by OCR
+    machine_read: tuple[int, ...] = ()  # as in ``Source``
 
     def page_at(self, offset: int) -> int | None:
         """The page number (from 1) that holds ``offset``, or None where there are no pages."""

@@ -54,8 +54,12 @@ class Manifest:
     def read(cls, edition: Path) -> Manifest:
         """Raises ``OSError`` or ``ValueError`` where there is none or it is not whole."""
         fields: dict[str, Any] = json.loads((edition / FILE).read_text("utf-8"))
-        entries = tuple(Entry(Source(**row.pop("source")), **row) for row in fields.pop("entries"))
+        entries = tuple(Entry(_source(row.pop("source")), **row) for row in fields.pop("entries"))
         return cls(**fields, entries=entries)
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(**row | {"machine_read": tuple(row.get("machine_read", ()))})
 
 
 def digest_of(document: Document) -> str:

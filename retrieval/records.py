@@ -25,7 +25,9 @@ def load_chunk(text: str) -> Chunk:
 
 def load_document(text: str) -> Document:
     source, body, pages, tables, machine_read = json.loads(text)
-    return Document(Source(*source), body, tuple(pages), tuple(Table(*row) for row in tables), tuple(machine_read))
+    told = dict(zip(Source.__slots__, source, strict=False))  # editions of old tell nothing of scanned pages
+    named = Source(**told | {"machine_read": tuple(told.get("machine_read", ()))})
+    return Document(named, body, tuple(pages), tuple(Table(*row) for row in tables), tuple(machine_read))
 
 
 def figure(row: list[Any]) -> Figure:

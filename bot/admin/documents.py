@@ -22,7 +22,9 @@ class DocumentRow:
     since: str
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self.source) | {"chunks": self.chunks, "figures": self.figures, "since": self.since}
+        told = asdict(self.source) | {"chunks": self.chunks, "figures": self.figures, "since": self.since}
+        del told["machine_read"]  # no part of the contract
+        return told
 
 
 def documents_of(library: Library) -> tuple[DocumentRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.answer import AnswerSentence
+from bot.answering.answer import AnswerSentence, Citation
 from bot.answering.draft import Draft
 from bot.answering.language import Script, to_script
 from bot.texts import Texts
@@ -28,6 +28,8 @@ def phrase(draft: Draft, script: Script, sources: Sequence[Source], contact: Con
         closing.append(_fixed(texts.say("not_found.contact", contact=contact.name, phone=contact.phone)))
     if draft.citations and sources:
         closing.append(_fixed(_told_until(sources, texts)))
+    if scanned := _read_by_machine(draft.citations, sources):
+        closing.append(_fixed(texts.say("machine_read", marks="".join(f"[{n}]" for n in scanned))))
     quotes = [citation.quote for citation in draft.citations]
     own = draft.mode == "generative"
     sentences = tuple(_in_script(sentence, script, quotes, own) for sentence in (*draft.sentences, *closing))
@@ -36,6 +38,12 @@ def phrase(draft: Draft, script: Script, sources: Sequence[Source], contact: Con
 
 def _fixed(text: str) -> AnswerSentence:
     return AnswerSentence(text, "fixed")
+
+
+def _read_by_machine(citations: Sequence[Citation], sources: Sequence[Source]) -> list[int]:
+    """The numbers of the quotes from scanned pages."""
+    pages = {source.id: source.machine_read for source in sources}
+    return [citation.n for citation in citations if citation.page in pages.get(citation.document, ())]
 
 
 def _told_until(sources: Sequence[Source], texts: Texts) -> str:

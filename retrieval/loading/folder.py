@@ -154,6 +154,7 @@ def _document(file: ListedFile, read: ReadFile) -> Document:
         audience=named.audience,
         file=file.name,
         sha256=read.sha256,
+        machine_read=content.machine_read,
     )
     return Document(source, content.text, content.pages, content.tables, content.machine_read)
 

@@ -23,6 +23,13 @@ def test_every_answer_of_the_documents_says_as_of_when() -> None:
     assert "2023年6月" in phrased("二期改造完成了吗")[-1]
 
 
+def test_quotes_from_scanned_pages_are_marked() -> None:
+    draft = REPORTED.ask("二期改造完成了吗")
+    draft = replace(draft, citations=tuple(replace(citation, page=2) for citation in draft.citations))
+    source = replace(REPORTED.documents[0].source, machine_read=(2,))
+    assert "[1]引自扫描件" in phrase(draft, "simplified", [source], CONTACT, TEXTS).sentences[-1].text
+
+
 @pytest.mark.parametrize("question", ["青石公园投资多少钱", "机场建成了吗"])
 def test_who_gets_no_full_answer_is_told_whom_to_ask(question: str) -> None:
     assert any("12345" in line for line in phrased(question))
