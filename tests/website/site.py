@@ -23,6 +23,7 @@ from retrieval.library import Library
 from tests.retrieval.making import library_with
 
 Result = TypeVar("Result")
+KEY = "a-key-of-the-staff-0123"  # of the API
 EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 REPORT = f"""一、2022年上半年工作总结
 以韧克难,经济运行稳中提质。1-5月,规模工业产值0.96亿元,增幅23.36%。新引进企业40家,税收1200万元。
@@ -75,7 +76,8 @@ def running(
     data: Path, services: WebServices | None = None, content: list[Document] | None = None, **environment: str
 ) -> Iterator[Site]:
     """A site on a free port; ``services`` in place of the real ones, ``content`` of the usual documents."""
-    settings = Settings.load({"DATA_DIR": str(data), "ADMIN_IDS": "3001", "STAFF_IDS": "2001", **environment})
+    usual = {"ADMIN_IDS": "3001", "STAFF_IDS": "2001", "API_KEYS": f"台账:staff:{KEY}", "WEB_ASKS_PER_MINUTE": "10000"}
+    settings = Settings.load(usual | {"DATA_DIR": str(data)} | environment)
     library = services.library if services else library_with(data, content or documents(), EmbedderSpec("e5"))
     services = services or open_web_services(settings, library)
     ready, stop, served = threading.Event(), threading.Event(), []

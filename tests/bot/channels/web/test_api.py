@@ -14,16 +14,9 @@ from jsonschema import Draft202012Validator
 
 from bot.answering.answer import Question
 from bot.channels.web.openapi import OPENAPI
-from tests.website.site import REPORT, Site, running
+from tests.website.site import KEY, REPORT, Site, running
 
-KEY = "a-key-of-the-staff-0123"
 DESCRIBED: dict[str, Any] = json.loads(OPENAPI.read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running(tmp_path_factory.mktemp("api"), API_KEYS=f"台账:staff:{KEY}", WEB_ASKS_PER_MINUTE="60") as site:
-        yield site
 
 
 @pytest.fixture
@@ -120,8 +113,8 @@ def test_the_description_names_every_address_and_is_shown_to_people(site: Site, 
     assert all(path in page for path in DESCRIBED["paths"])
 
 
-def test_one_address_is_limited_and_staff_are_not(tmp_path: Path) -> None:
-    with running(tmp_path, API_KEYS=f"台账:staff:{KEY}", WEB_ASKS_PER_MINUTE="3") as site, site.client() as client:
+def test_one_address_is_limited_and_staff_are_not(site: Site, tmp_path: Path) -> None:
+    with running(tmp_path, site.services, WEB_ASKS_PER_MINUTE="3") as limited, limited.client() as client:
         statuses = [client.get("/api/documents").status_code for _ in range(4)]
         assert statuses == [200, 200, 200, 429]
         assert int(client.get("/api/documents").headers["retry-after"]) > 0
