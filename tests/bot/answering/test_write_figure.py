@@ -118,3 +118,9 @@ def test_a_bound_in_the_question_is_that_of_the_figure() -> None:
         assert where.proved(question).figures[-1].value == value
     written = shelf("引进100万以上税源项目2个,引进项目18个。")
     assert written.proved("百万元以上税源项目引进几个").figures[-1].value == "2个"
+
+
+def test_a_change_is_told_where_only_its_sign_says_which_way() -> None:
+    draft = shelf("全年生产总值60.3亿元,预算收入2亿元,同比分别-6.2%、-19.3%。").proved("预算收入下降多少")
+    assert draft.status == "answered"
+    assert "-19.3%" in told(draft)
