@@ -14,18 +14,18 @@ _SHORTEST, _LONGEST = 2, 4  # characters of what may be a shortened word
 _GAP = 5  # characters left out between two that are kept
 _WORDS = 5  # of the whole
 _MOST = 2  # whole words for one
-_HAN = "[㐀-鿿]"
+_HAN = re.compile("[㐀-鿿]+")
 _PARTICLES = re.compile("[的了是在和与及或不有]")
 _SEEN = 200  # places in the documents that are looked at
 
 
 def whole_words(short: str, text: str) -> tuple[str, ...]:
     """The longer words of ``text`` that ``short`` may stand for, the first found first; none for a word that stands there."""
-    if not _SHORTEST <= len(short) <= _LONGEST or short in text or not re.fullmatch(f"{_HAN}+", short):
+    if not _SHORTEST <= len(short) <= _LONGEST or short in text or not _HAN.fullmatch(short):
         return ()
     if _PARTICLES.search(short):
         return ()
-    pattern = f"{_HAN}{{0,{_GAP}}}?".join(short) + f"{_HAN}{{0,3}}"
+    pattern = rf"\w{{0,{_GAP}}}?".join(short) + r"\w{0,3}"  # a class of all characters would take long to compile
     found: dict[str, None] = {}
     for number, match in enumerate(re.finditer(pattern, text)):
         if number == _SEEN or len(found) == _MOST:

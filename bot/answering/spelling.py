@@ -34,7 +34,7 @@ _WORDS_OF_ONE = frozenset(
 _PARTICLES = frozenset("的了吗呢吧啊着过是在想要会能可来去好完有没不给到对和与也都就还很太")
 _SURNAMES = frozenset("王李张刘陈杨黄赵周吴徐孙胡朱林郭罗梁郑谢韩唐冯董袁邓许沈彭吕苏卢蒋蔡贾魏薛潘杜戴谭廖邹")
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿零两半第")
-_NOT_MISSED = "一二三四五六七八九十百千万亿零两半第不未没无非的了和与及、,，。;；:：“”\\s"
+_NOT_MISSED = frozenset("一二三四五六七八九十百千万亿零两半第不未没无非的了和与及")
 _IN_NAMES = "一二三四五六七八九十大小老新东西南北中里上下前后路街店村区县市镇厂院站楼"  # are found in names too
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtlgkhjqxrzcswyn]|zh|ch|sh)?(?:[aeiouv]|ai|ei|ao|ou|an|en|ang|eng|er|ong|ia|ie|iao|iu|ian|in|iang|ing|iong|ua|uo|uai|ui|uan|un|uang|ue|ve)"
@@ -216,8 +216,12 @@ class Speller:
         strange = self._strange(self.syllables.of(span))
         if len(strange) > 1:
             return None
-        gaps = "|".join(f"{span[:n]}[^{_NOT_MISSED}]{span[n:]}" for n in strange or range(1, len(span)))
-        found = {match[0] for match in re.finditer(gaps, self.text) if self._whole_words(*match.span())}
+        found = {
+            match[0]
+            for n in strange or range(1, len(span))
+            for match in re.finditer(rf"{span[:n]}(\w){span[n:]}", self.text)  # a class of many would compile long
+            if match[1] not in _NOT_MISSED and self._whole_words(*match.span())
+        }
         return found.pop() if len(found) == 1 else None
 
 
