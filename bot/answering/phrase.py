@@ -65,7 +65,7 @@ def _in_script(sentence: AnswerSentence, script: Script, quotes: Sequence[str], 
     if (
         sentence.kind == "document" and not pieces and not own
     ):  # a shortened quote: all behind the words that lead in to it
-        lead, colon, quoted = sentence.text.partition(":")
+        lead, colon, quoted = sentence.text.partition("\uff1a")
         ours = bool(colon) and not any(lead in quote for quote in quotes)
         return replace(sentence, text=to_script(lead, script) + colon + quoted) if ours else sentence
     return replace(sentence, text=to_script(sentence.text, script, keep=pieces))

@@ -28,7 +28,7 @@ from tests.bot.answering.chat import RecordingChat
 from tests.retrieval.making import document, documents, library_with
 
 FIGURE = Question("规模工业产值是多少?")
-MARK = "(原文摘录)"
+MARK = "\uff08原文摘录\uff09"
 SECRET = "内部通报:西横街仓库堆放烟花爆竹三十箱,已责令清理。"
 
 

@@ -11,7 +11,7 @@ from bot.answering.extractive import write_extractive
 from bot.answering.understanding import Understanding, Vocabulary, understand
 from bot.answering.verify import verify
 from bot.texts import Texts
-from retrieval.chinese import normalise
+from retrieval.chinese import half_width, normalise
 from retrieval.chunking import chunk_document
 from retrieval.document import Document, Passage, Source
 
@@ -104,4 +104,4 @@ def shelf(*texts: str, period: str | None = PERIOD, title: str = "青石街道�
 
 def told(draft: Draft) -> str:
     """The whole answer without marks of width."""
-    return "\n".join(sentence.text for sentence in draft.sentences)
+    return half_width("\n".join(sentence.text for sentence in draft.sentences))

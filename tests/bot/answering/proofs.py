@@ -14,7 +14,7 @@ from retrieval.outline import outline
 ROOT = Path(__file__).parents[3]
 SEED = next((ROOT / "seeds").glob("*.txt"))
 OTHERS = tuple(sorted((ROOT / "tests/evaluation").glob("*/*.txt")))
-PLAN = "报告列为计划:"
+PLAN = "报告列为计划\uff1a"
 
 
 @dataclass(frozen=True, slots=True)

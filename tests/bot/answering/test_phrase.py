@@ -60,4 +60,4 @@ def test_a_source_without_a_period_is_named_without_one() -> None:
     undated = shelf(REPORT, period=None)
     draft = Draft("answered", (AnswerSentence("好。", "fixed"),), undated.ask("二期改造完成了吗").citations)
     closing = phrase(draft, "simplified", [undated.documents[0].source], CONTACT, TEXTS).sentences[-1].text
-    assert closing == "(依据《青石街道工作总结》。)"
+    assert closing == "\uff08依据《青石街道工作总结》。\uff09"
