@@ -15,7 +15,7 @@ from retrieval.numbers import read_amount
 from retrieval.units import SCALES
 
 _PER = (
-    (re.compile(r"每个?(人|位)|人均"), re.compile(r"每|人均|/")),
+    (re.compile(r"每[个名位户家人](?!月|季|年)|[人户]均"), re.compile(r"每|[人户]均|/|平均")),
     (re.compile(r"每个?月|一个月|月均"), re.compile(r"月")),
     (re.compile(r"每[天日]|一天|日均"), re.compile(r"[日天]")),
     (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
@@ -77,9 +77,10 @@ def _named(item: str, at: int, question: str) -> str:
 
 
 def _of_another(question: Understanding, one: FoundFigure) -> bool:
-    """A name that the question gives stands neither beside the figure nor over it: 河东商场 is not 东门商场."""
+    """A name that the question gives stands neither beside the figure nor over it: 河东商场 is not 东门商场; nor are women
+    all who are counted."""
     return any(
-        share < _NEAR and not term.same and is_name(term.text)
+        share < _NEAR and (term.text in _SOME or (not term.same and is_name(term.text)))
         for term, share in zip(question.terms, one.found, strict=True)
     )
 
@@ -101,6 +102,7 @@ def _titled(term: Term, near: str) -> bool:
 
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10})*、[\u4e00-\u9fff]{2,10}")
 _EACH = re.compile("各|每|均|分别")
+_SOME = ("女", "男")  # of all that are counted
 _SAID = 0.5
 _NEAR = 0.42  # of a word that stands in a heading or a title
 _BEFORE_MANY = (
@@ -119,6 +121,10 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
     if _EXTREME.search(question) and not _EXTREMES.search(near):
         return True
     if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
+        return True
+    if one.figure.comparison in _RISES and not _CHANGE_NAMED.search(question):
+        return True
+    if _LACKED.search(near) and not _LACKED.search(question):
         return True
     if _CHANGE_ASKED.search(question) and not (one.figure.comparison or _CHANGE_TOLD.search(near)):
         return True
@@ -143,6 +149,9 @@ _PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完�
 _PLAN_TOLD = re.compile(r"计划|目标|任务|预算|预期")
 _CHANGE_ASKED = re.compile("(?:提高|提升|上升|下降|下滑|回落|降低|增长)了?(?:多少|几)(?:个?百?分?点|$|[,。?])")
 _CHANGE_TOLD = re.compile("同比|环比|增|升|提高|降|减|下滑|回落|涨|跌|多|少|扩")
+_CHANGE_NAMED = re.compile("增|升|高|降|减|低|下滑|回落|涨|跌|多(?!少|[大高长久])|(?<!多)少|扩|同比|环比|比|变化|幅|差")
+_RISES = frozenset(("同比", "环比", "较年初", "增幅", "降幅"))
+_LACKED = re.compile("缺|尚差|还差|不足|不够|差多少|差几")
 _VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
 
 
@@ -151,4 +160,4 @@ def _per(question: str, text: str) -> bool:
     return all(told.search(text) for asked, told in _PER if asked.search(question))
 
 
-_DONE = re.compile(r"已经|实际|[建完]成了|[完好]了")
+_DONE = re.compile(r"已经|实际|[建完]成了|[完好花用]了")

@@ -15,6 +15,7 @@ from bot.answering.understanding import Understanding
 
 _BY_WORDS = 0.8  # of the question's words in or beside the figure, none lacking: meant without asking the embedder
 _HOPELESS = 0.05
+_NEXT_DOOR = 0.31  # of a word that a neighbouring sentence has
 _HALF = 0.42  # of a word from which it is not lacking any more
 _LACKING = 0.75  # what a word that is nowhere near takes off again, by its share of the question
 _ALIKE = 0.905  # cosine of multilingual-e5-small at which meaning speaks neither for a figure nor against it
@@ -59,8 +60,13 @@ def _by_words(question: Understanding, one: FoundFigure) -> float:
     ]
     terms, found = [term for term, _ in pairs], [share for _, share in pairs]
     lacks = lacking(terms, found)
-    nowhere = [max(0.0, 1 - share / _HALF) if term in lacks else 0.0 for term, share in zip(terms, found, strict=True)]
+    nowhere = [_absence(share) if term in lacks else 0.0 for term, share in zip(terms, found, strict=True)]
     return coverage(terms, found) - (_LACKING * coverage(terms, nowhere) if lacks else 0.0)
+
+
+def _absence(share: float) -> float:
+    """How far a word is from the figure: wholly where only a neighbouring sentence has it."""
+    return 1.0 if share <= _NEXT_DOOR else max(0.0, 1 - share / _HALF)
 
 
 def _alike(question: Understanding, one: FoundFigure) -> float | None:

@@ -180,7 +180,9 @@ def _by_characters(term: Term, own: str, before: str) -> float:
         return 0.7
     if word in own:
         return 0.8
-    return 0.0 if is_name(word) else 0.6 * sum(char in own for char in word) / len(word)
+    if term.known or is_name(word) or word[0] not in own:  # a short form keeps the first character; 小学生 are not 学生
+        return 0.0
+    return 0.7 * sum(char in own for char in word) / len(word)
 
 
 @lru_cache(1_024)

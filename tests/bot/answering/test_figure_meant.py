@@ -83,3 +83,31 @@ def test_parts_of_a_question_are_answered_from_one_sentence(question: str, value
     draft = write_figure(TOWN.understand(question), TOWN.evidence(question), TEXTS)
     assert draft.status == "answered"
     assert all(value in told(draft) for value in values)
+
+
+SCHOOLS = shelf(
+    """一、2023年工作总结
+招聘教师312名,乡村学校音乐教师缺额45名。高考本科上线率61.2%。中考680分以上考生96人。发放学生资助资金1980万元。
+近视率降至50.3%,同比下降1.1个百分点。公办园占比60.1%,普惠园覆盖率90.4%,分别比上年提高2.8个和0.7个百分点。
+""",
+    period="2023年",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "女教师招聘了多少名",  # some of all
+        "每个学生资助多少钱",  # a total is no amount for each
+        "音乐教师招了多少名",  # who is lacking was not taken on
+        "初中近视率多少",  # a change is no level, all pupils are not some
+    ],
+)
+def test_no_number_of_something_else_is_told(question: str) -> None:
+    meant = replace(SCHOOLS.understand(question), likeness=lambda _one, _other: 0.92)
+    draft = write_figure(meant, SCHOOLS.evidence(question), TEXTS)
+    assert draft.status == "partial"
+
+
+def test_a_change_told_in_a_list_passes_the_checks() -> None:
+    assert "0.7个百分点" in told(SCHOOLS.proved("普惠园覆盖率提高了多少"))
