@@ -147,7 +147,7 @@ def _dates_of_row(words: str, cells: tuple[Cell, ...], year: int | None) -> Iter
     """The period that a cell tells of its whole row (年份:2021), and years alone that head a column."""
     for cell in cells:
         value = words[cell.start : cell.end].strip()
-        if _PERIODS.fullmatch(cell.header):
+        if _PERIODS.fullmatch(cell.header) and not re.search(r"\d日", value):  # days are when it takes place
             found = next(dates_in(f"{value}年" if _YEAR.fullmatch(value) else value, year), None)
             if found:
                 yield NamedDate(0, 0, found.period, len(words))

@@ -206,3 +206,8 @@ def test_each_of_several_rates_gets_its_own_change() -> None:
         ("供水普及率比上年提高", "个百分点"),
         ("污水处理率比上年提高", "个百分点"),
     ]
+
+
+def test_the_days_of_an_event_are_no_period_of_its_row() -> None:
+    found = figures("活动名称:元宵灯会;时间:2月3日至2月5日;预算(元):9000。", period="2023年")
+    assert [(one.number, one.period) for one in found] == [(9000, "2023年")]
