@@ -6,7 +6,7 @@ limits were fitted on the questions under ``tests/evaluation`` (docs/decisions/f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.answering.figure_against import speaks_against
 from bot.answering.figure_rows import FoundFigure, said_before
@@ -22,7 +22,7 @@ _ALIKE = 0.905  # cosine of multilingual-e5-small at which meaning speaks neithe
 _BY_MEANING = 12.0  # what a cosine above that is worth in shares of words
 _ENOUGH = 0.66
 _MOST = 60  # characters of a sentence that are looked at
-_LOOKED_AT = 6  # figures
+_LOOKED_AT = 4  # figures
 _AGED = ("老人", "老年人", "长者")
 _ENOUGH_OF_WORDS = 0.55  # where there is no embedder
 
@@ -43,10 +43,12 @@ def is_meant(question: Understanding, one: FoundFigure) -> bool:
     words = _by_words(question, one)
     if words >= _BY_WORDS or words < _HOPELESS:
         return words >= _BY_WORDS
-    alike = _alike(question, one)
-    if alike is None:
-        return words >= _ENOUGH_OF_WORDS
-    return words + _BY_MEANING * (alike - _ALIKE) >= _ENOUGH
+    for alike in _cosines(question, one):
+        if alike is None:
+            return words >= _ENOUGH_OF_WORDS
+        if words + _BY_MEANING * (alike - _ALIKE) >= _ENOUGH:
+            return True
+    return False
 
 
 def _by_words(question: Understanding, one: FoundFigure) -> float:
@@ -69,9 +71,8 @@ def _absence(share: float) -> float:
     return 1.0 if share <= _NEXT_DOOR else max(0.0, 1 - share / _HALF)
 
 
-def _alike(question: Understanding, one: FoundFigure) -> float | None:
-    """The cosine of the question and the figure's clause, or that with what stands before it, which may name the subject."""
+def _cosines(question: Understanding, one: FoundFigure) -> Iterator[float | None]:
+    """Of the question and the figure's clause, then of that with what stands before it, which may name the subject."""
     part = said_before(one.evidence, one.clause)
     clause = part[-len(one.evidence.read(one.clause)) :]
-    cosines = [question.likeness(question.text, text) for text in dict.fromkeys((clause, part[-_MOST:]))]
-    return max((cosine for cosine in cosines if cosine is not None), default=None)
+    yield from (question.likeness(question.text, text) for text in dict.fromkeys((clause, part[-_MOST:])))
