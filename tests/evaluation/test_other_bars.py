@@ -8,23 +8,26 @@ import pytest
 
 from tests.evaluation.whole import HERE, failures, whole
 
-# share of rows that pass; absent rows that may be answered as if the documents said it
-BARS = {
-    "district": (0.91, 3),
-    "office2": (0.79, 2),
-    "community": (0.81, 2),
-    "notice": (0.83, 2),
-    "street3": (0.90, 1),
-    "two_years": (0.79, 1),
+BARS = {  # share of rows that pass
+    "district": 0.96,
+    "community": 0.90,
+    "notice": 0.90,
+    "office2": 0.90,
+    "street3": 0.96,
+    "two_years": 0.86,
+    "civil_affairs": 0.89,
+    "street_half_year": 0.88,
+    "service_guide": 0.92,
 }
+EVERY_TIME = ("district", "community", "notice")  # the others take a minute more
+NAMES = [name if name in EVERY_TIME else pytest.param(name, marks=pytest.mark.torture) for name in BARS]
 
 
-@pytest.mark.parametrize("name", BARS)
+@pytest.mark.parametrize("name", NAMES)
 def test_what_was_reached_is_kept(name: str, tmp_path: Path) -> None:
     with whole(HERE / name, tmp_path) as assistant:
         report = assistant.report(
             HERE / name / "questions.jsonl", every=2
         )  # half of them, for time; `make eval` asks all
-    share, absent = BARS[name]
-    assert report.totals()["share"] >= share, failures(report)
-    assert report.totals()["absent_answered"]["count"] <= absent, failures(report.of_kind("absent"))
+    assert report.totals()["share"] >= BARS[name], failures(report)
+    assert report.totals()["absent_answered"]["count"] == 0, failures(report.of_kind("absent"))

@@ -139,7 +139,7 @@ def _children() -> list[int]:
         pytest.param(("cut", 0), marks=pytest.mark.torture),
         ("embed", 1),
         pytest.param(("index", 0), marks=pytest.mark.torture),
-        ("verify", 0),
+        pytest.param(("verify", 0), marks=pytest.mark.torture),
     ],
 )
 def test_a_killed_build_leaves_the_old_edition_and_the_next_one_works(

@@ -1,4 +1,4 @@
-"""A sample of the long run: a few questions with faults; under torture, kills, reloads and some thousands."""
+"""Shorter ones of the long run: a few questions with faults, and some thousands with kills and reloads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.soak.__main__ import faults
 from tests.soak.run import Plan, run
 
 
+@pytest.mark.torture
 async def test_a_few_questions_with_faults() -> None:
     outcome = await run(Plan(questions=40, chats=8, browsers=1, faults=0.2))
     assert not faults(outcome, grows=False), outcome.as_text()

@@ -41,6 +41,7 @@ async def test_whom_a_sent_file_is_for_holds_in_the_folder_too(place: Place, tmp
     assert read_manifest(place.seeds)["经济.txt"].audience == "internal"
 
 
+@pytest.mark.torture  # two real builds
 def test_what_a_command_brings_in_is_said_to_be_outside_the_folder(
     place: Place, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

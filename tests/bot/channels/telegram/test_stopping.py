@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.channels.telegram.journal import Journal
 from bot.storage import open_database
 from tests.security.obeying import obeying_model
@@ -14,6 +16,7 @@ from tests.telegram_server.server import BotApi
 ASKED = "规模工业产值是多少?"
 
 
+@pytest.mark.torture  # ten seconds of two real processes
 async def test_an_answer_under_way_arrives_and_the_next_start_has_the_rest(tmp_path: Path) -> None:
     with obeying_model() as (model, url):
         async with BotApi() as server:
