@@ -98,6 +98,7 @@ def test_a_removed_document_leaves_no_bytes_in_the_new_edition(library: Library,
         assert "0.96亿元".encode() not in held
 
 
+@pytest.mark.torture  # loads both embedders
 def test_what_takes_long_is_served_from_the_fast_embedder_first(tmp_path: Path, seeds: Path) -> None:
     library = Library(tmp_path / "data", EmbedderSpec("e5"))
     _reload(library, BuildRequest(seeds, soon=10))

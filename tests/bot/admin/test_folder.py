@@ -15,6 +15,7 @@ from tests.bot.admin.conftest import Place
 MANIFEST = '# 说明\n[[document]]\nfile = "养老.txt"\nid = "养老"\n\n[[document]]\nfile = "经济.txt"\nid = "经济"\n'
 
 
+@pytest.mark.torture  # three real builds
 async def test_what_is_sent_and_removed_in_a_chat_is_so_in_the_folder_too(place: Place, tmp_path: Path) -> None:
     (place.seeds / "manifest.toml").write_text(MANIFEST, "utf-8")
     assert (await place.office.rehearse()).unchanged
