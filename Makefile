@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 CASES ?=
 EXTRAS_dev := [dev,ocr,postgres]
+# Three for two processors: many tests wait for other processes.
+WORKERS = $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format eval bench soak torture audit clean
@@ -14,7 +16,7 @@ run: .venv/run.stamp ## 安装并打开荷问 / install and open the assistant
 	@$(BIN)/python -m bot
 
 test: .venv/dev.stamp ## 全部测试 / all tests
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 check: .venv/dev.stamp ## 格式、规则、类型、分层 / format, lint, types, layers
 	$(BIN)/ruff format --check .
