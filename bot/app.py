@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from bot.texts import Texts
-from retrieval.embeddings import EmbedderSpec
-from retrieval.library import Library
-from retrieval.server_store import ChromaServer
+from retrieval.editions.library import Library
+from retrieval.editions.server_store import ChromaServer
+from retrieval.embedding.embeddings import EmbedderSpec
 
 if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from collections.abc import Callable
@@ -21,9 +21,9 @@ if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from starlette.applications import Starlette
 
     from bot.admin.administration import Administration
-    from bot.answering.budget import Spent
-    from bot.answering.language import Script
-    from bot.answering.rewording import Rewording
+    from bot.answering.model.budget import Spent
+    from bot.answering.model.rewording import Rewording
+    from bot.answering.question.language import Script
     from bot.assistant import Assistant
     from bot.channels.telegram.application import TelegramChannel
     from bot.channels.web.desk.rehearsals import Rehearsals
@@ -48,7 +48,7 @@ def open_library(settings: Settings) -> Library:
     if not _is_shared(settings):
         return Library(settings.data_dir, spec, server)
     from bot.admin.sharing import SharedInDatabase
-    from retrieval.shared_library import SharedLibrary
+    from retrieval.editions.shared_library import SharedLibrary
 
     return SharedLibrary(settings.data_dir, spec, server, SharedInDatabase(lambda: open_people_database(settings)))
 
@@ -128,9 +128,9 @@ def open_assistant(
 ) -> Assistant:
     """The assistant over a library that has an edition; ``rewording``: of another model than the configured one."""
     from bot.answering.guard import Guards
-    from bot.answering.interpret import Interpreter
-    from bot.answering.phrase import Contact
-    from bot.answering.readings import LanguageReadings
+    from bot.answering.question.interpret import Interpreter
+    from bot.answering.question.readings import LanguageReadings
+    from bot.answering.writing.phrase import Contact
     from bot.assistant import Assistant, Phrases
 
     answers = Texts.load("answers"), Texts.load("answers.en")
@@ -151,10 +151,10 @@ def open_rewording(settings: Settings) -> Rewording | None:
     """The model's step; None without a key."""
     if settings.openai_api_key is None:
         return None
-    from bot.answering.budget import Budget, Limits
-    from bot.answering.generative import GenerativeWriter
-    from bot.answering.model import Model, open_chat
-    from bot.answering.rewording import Rewording
+    from bot.answering.model.budget import Budget, Limits
+    from bot.answering.model.chat import Model, open_chat
+    from bot.answering.model.generative import GenerativeWriter
+    from bot.answering.model.rewording import Rewording
     from bot.people.allowance import local_now
 
     seconds = settings.model_timeout_seconds * _MODELS_SHARE
@@ -176,11 +176,11 @@ def open_rewording(settings: Settings) -> Rewording | None:
 def _spending(settings: Settings, today: date) -> tuple[Spent | None, Callable[[Spent], Spent | None]]:
     """What was spent before, and who keeps what is spent: a file, or the database for several processes."""
     if _is_shared(settings):
-        from bot.answering.shared_spending import SpendingTable
+        from bot.answering.model.shared_spending import SpendingTable
 
         table = SpendingTable(open_people_database(settings))
         return table.read(today), table.write
-    from bot.answering.spending import SpendingFile
+    from bot.answering.model.spending import SpendingFile
 
     file = SpendingFile(settings.data_dir / "model_spending.json")
     return file.read(), file.write
@@ -214,7 +214,7 @@ def open_channels(settings: Settings, library: Library) -> Channels:
 def open_web_services(settings: Settings, library: Library) -> WebServices:
     """What the pages work with; approved answers come before the documents'."""
     from bot.admin.audit import Audit
-    from bot.answering.lexicon import Lexicon
+    from bot.answering.question.lexicon import Lexicon
     from bot.channels.shelf import Shelf, Topic
     from bot.channels.web.desk.rehearsals import Rehearsals
     from bot.channels.web.services import WebServices

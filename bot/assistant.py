@@ -16,26 +16,26 @@ from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from bot.answering.answer import Answer, AnswerSentence, Citation, Question
+from bot.answering.checks.verify import verify
 from bot.answering.draft import Draft
 from bot.answering.events import tell_failures
-from bot.answering.extractive import write_extractive
 from bot.answering.guard import Guards
-from bot.answering.interpret import Interpreter
-from bot.answering.language import Script, understand_script
 from bot.answering.masking import mask
-from bot.answering.paragraph import paragraph
-from bot.answering.phrase import Contact, phrase
-from bot.answering.together import questions_in, together
+from bot.answering.question.interpret import Interpreter
+from bot.answering.question.language import Script, understand_script
+from bot.answering.question.together import questions_in, together
 from bot.answering.turn import OnSentences, Turn, unless_drafted
-from bot.answering.verify import verify
-from bot.answering.wording import not_found
+from bot.answering.writing.extractive import write_extractive
+from bot.answering.writing.paragraph import paragraph
+from bot.answering.writing.phrase import Contact, phrase
+from bot.answering.writing.wording import not_found
 from bot.texts import Texts
-from retrieval.edition import Edition
-from retrieval.library import Library
+from retrieval.editions.edition import Edition
+from retrieval.editions.library import Library
 from retrieval.search import SearchQuery
 
 if TYPE_CHECKING:  # only with a key
-    from bot.answering.rewording import Rewording
+    from bot.answering.model.rewording import Rewording
 
 _KEPT = 14  # passages a writer reads
 _KEPT_FOR_SUMMARY = 60

@@ -12,11 +12,11 @@ from pathlib import Path
 from bot.cli import CommandError
 from bot.progress_bar import progress_bar
 from bot.texts import Texts
-from retrieval.build import BuildFailedError, BuildReport, BuildRequest, Tell, build
 from retrieval.document import Source
-from retrieval.ingest import current_or_none
-from retrieval.library import BuildRunningError, Library
-from retrieval.staleness import folder_digest, is_stale
+from retrieval.editions.build import BuildFailedError, BuildReport, BuildRequest, Tell, build
+from retrieval.editions.ingest import current_or_none
+from retrieval.editions.library import BuildRunningError, Library
+from retrieval.editions.staleness import folder_digest, is_stale
 
 _SOON = 200_000  # characters of documents: half a minute or so of the better local embedder
 _LOOK = 1.0  # seconds from one look at what another machine builds to the next

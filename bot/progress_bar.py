@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from bot.admin.under_way import counted
 from bot.texts import Texts
-from retrieval.ingest import BuildProgress
+from retrieval.editions.ingest import BuildProgress
 
 
 @contextmanager

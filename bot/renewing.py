@@ -11,10 +11,10 @@ from bot.building import renew
 from bot.cli import CommandError
 from bot.progress_bar import progress_bar
 from bot.texts import Texts
-from retrieval.build import Tell
-from retrieval.ingest import BuildProgress
-from retrieval.library import Library
-from retrieval.staleness import is_stale
+from retrieval.editions.build import Tell
+from retrieval.editions.ingest import BuildProgress
+from retrieval.editions.library import Library
+from retrieval.editions.staleness import is_stale
 
 
 def renew_in_front(library: Library, seeds: Path) -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from retrieval.chinese import half_width
 from retrieval.document import Chunk, Document, Figure
-from retrieval.figure_periods import year_of
-from retrieval.figures import figures_of
+from retrieval.figures.extraction import figures_of
+from retrieval.figures.periods import year_of
 from retrieval.outline import Unit, outline
 
 LIMIT = 300  # characters of a chunk; a longer sentence is a chunk of its own

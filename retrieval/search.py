@@ -12,10 +12,10 @@ import numpy as np
 
 from retrieval.chinese import terms
 from retrieval.document import Passage, Source
-from retrieval.embeddings import EmbedderDownError, Vectors, clean
+from retrieval.editions.server_store import Store, StoreDownError
+from retrieval.embedding.embeddings import EmbedderDownError, Vectors, clean
 from retrieval.fusion import Scores, fuse
 from retrieval.lexical import LexicalIndex
-from retrieval.server_store import Store, StoreDownError
 
 PUBLIC = frozenset({"public"})
 CANDIDATES = 30  # each of the two looks up as many, more where more are asked for

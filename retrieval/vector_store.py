@@ -19,8 +19,8 @@ import numpy as np
 from chromadb.config import Settings
 
 from retrieval.document import Audience, Chunk
-from retrieval.embeddings import Vectors
-from retrieval.records import dump, load_chunk
+from retrieval.editions.records import dump, load_chunk
+from retrieval.embedding.embeddings import Vectors
 
 logger = logging.getLogger(__name__)
 

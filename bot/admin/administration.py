@@ -21,13 +21,13 @@ from bot.admin.probe import prove_gone
 from bot.admin.rehearsal import Rehearsal, rehearsed
 from bot.admin.status import Status, status_of
 from bot.admin.switching import Pending, Switched
-from retrieval.build import BuildReport, BuildRequest, Tell, build, purge
 from retrieval.document import Audience
-from retrieval.edition import Edition
-from retrieval.ingest import BuildProgress, current_or_none
-from retrieval.library import Library
+from retrieval.editions.build import BuildReport, BuildRequest, Tell, build, purge
+from retrieval.editions.edition import Edition
+from retrieval.editions.ingest import BuildProgress, current_or_none
+from retrieval.editions.library import Library
+from retrieval.editions.purge import Purged
 from retrieval.loading import LoadingError
-from retrieval.purge import Purged
 
 _log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from bot.admin.errors import admin_error
-from retrieval.disk import sync
+from retrieval.editions.disk import sync
 
 _LIST = "backup.json"
 _PIECE = 1 << 20

@@ -13,10 +13,10 @@ from bot.admin.archive import Writer, unpack, writing
 from bot.admin.errors import admin_error
 from bot.admin.tables_copy import copy_rows, snapshot
 from bot.storage import Database, open_database
-from retrieval.edition import DIGESTED, DamagedEditionError, Edition
-from retrieval.library import EDITIONS, POINTER, Library, NoEditionError
-from retrieval.manifest import file_digests
-from retrieval.server_store import StoreDownError
+from retrieval.editions.edition import DIGESTED, DamagedEditionError, Edition
+from retrieval.editions.library import EDITIONS, POINTER, Library, NoEditionError
+from retrieval.editions.manifest import file_digests
+from retrieval.editions.server_store import StoreDownError
 
 DATABASE, SEEDS = "people.sqlite", "seeds"
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.admin.status import readable_time
 from bot.texts import Texts
 from retrieval.document import Source
-from retrieval.library import Library
+from retrieval.editions.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.admin.manifest_file import describe, forget
-from retrieval.edition import Edition
-from retrieval.library import Library
+from retrieval.editions.edition import Edition
+from retrieval.editions.library import Library
+from retrieval.editions.staleness import folder_digest
 from retrieval.loading.walk import plain_name
-from retrieval.staleness import folder_digest
 
 SENT, REMOVED = "sent", ".removed"
 

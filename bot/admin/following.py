@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.admin.errors import AdminError
-from retrieval.edition import DamagedEditionError
-from retrieval.library import BuildRunningError, Library, NoEditionError
-from retrieval.purge import retain_used
+from retrieval.editions.edition import DamagedEditionError
+from retrieval.editions.library import BuildRunningError, Library, NoEditionError
+from retrieval.editions.purge import retain_used
 
 _SECONDS = 1.0  # from one look to the next
 _PATIENCE = 20.0  # for a look that takes long, in the end

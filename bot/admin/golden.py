@@ -11,8 +11,8 @@ from typing import Any, Protocol, cast, get_args
 
 from bot.admin.errors import admin_error
 from bot.answering.answer import Answer, Question, Role
-from retrieval.edition import Edition
-from retrieval.numbers import numbers_in
+from retrieval.editions.edition import Edition
+from retrieval.figures.numbers import numbers_in
 
 FILE = "golden.jsonl"
 _RANKS = {"answered": 2, "partial": 1}  # every other status answers nothing

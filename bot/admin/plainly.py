@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from bot.admin.errors import AdminError, admin_error
-from retrieval.build import BuildFailedError
-from retrieval.edition import DamagedEditionError
-from retrieval.library import BuildRunningError, NoEditionError
-from retrieval.server_store import StoreDownError
+from retrieval.editions.build import BuildFailedError
+from retrieval.editions.edition import DamagedEditionError
+from retrieval.editions.library import BuildRunningError, NoEditionError
+from retrieval.editions.server_store import StoreDownError
 
 _log = logging.getLogger(__name__)
 _FULL = (errno.ENOSPC, errno.EDQUOT)

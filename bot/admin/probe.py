@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.admin.errors import admin_error
 from bot.admin.golden import Asker
 from bot.answering.answer import Question
-from retrieval.edition import Edition
+from retrieval.editions.edition import Edition
 
 _ASKED = 20  # documents whose own words are asked for; the rest is looked for in every part all the same
 

@@ -11,8 +11,8 @@ from bot.admin.documents import DocumentRow
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.status import Status
 from bot.admin.switching import Switched
-from retrieval.build import Tell
 from retrieval.document import Audience
+from retrieval.editions.build import Tell
 
 
 class Administration(Protocol):

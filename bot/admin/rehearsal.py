@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.admin.golden import GoldenReport
-from retrieval.build import BuildReport, Failure
-from retrieval.changes import DocumentChanges, FigureChanges
 from retrieval.chunking import chunk_document
-from retrieval.conflicts import Conflict, conflicts
 from retrieval.document import Document
-from retrieval.edition import Edition
+from retrieval.editions.build import BuildReport, Failure
+from retrieval.editions.changes import DocumentChanges, FigureChanges
+from retrieval.editions.conflicts import Conflict, conflicts
+from retrieval.editions.edition import Edition
 from retrieval.loading import pages_without_text
 
 

@@ -9,9 +9,9 @@ from bot.admin.golden import GoldenChange
 from bot.admin.rehearsal import Rehearsal
 from bot.answering.answer import Answer
 from bot.texts import Texts
-from retrieval.conflicts import Conflict
 from retrieval.document import Figure
-from retrieval.ledger import LedgerRow
+from retrieval.editions.conflicts import Conflict
+from retrieval.editions.ledger import LedgerRow
 
 _SHOWN = 30  # rows of each kind in the text; the JSON holds them all
 

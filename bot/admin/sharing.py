@@ -22,9 +22,9 @@ from bot.admin.backup import add_edition
 from bot.locks import Lock, Name, held
 from bot.storage import Database, insert_new
 from bot.tables import facts, pack_parts, packs
-from retrieval.edition import Edition
-from retrieval.library import EDITIONS, BuildRunningError
-from retrieval.sharing import State
+from retrieval.editions.edition import Edition
+from retrieval.editions.library import EDITIONS, BuildRunningError
+from retrieval.editions.sharing import State
 
 _POINTER, _PURGED = "library_pointer", "library_purged"
 _PIECE = 1 << 20
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class SharedInDatabase:
-    """``retrieval.sharing.Shared`` on a database that several machines reach."""
+    """``retrieval.editions.sharing.Shared`` on a database that several machines reach."""
 
     def __init__(self, open_database: Callable[[], Database]) -> None:
         self._open_database = open_database

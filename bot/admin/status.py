@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.texts import Texts
-from retrieval.library import Library
+from retrieval.editions.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from bot.admin.errors import admin_error
-from retrieval.edition import DIGESTED, DamagedEditionError, Edition
-from retrieval.ingest import current_or_none
-from retrieval.library import Library
-from retrieval.manifest import file_digests
+from retrieval.editions.edition import DIGESTED, DamagedEditionError, Edition
+from retrieval.editions.ingest import current_or_none
+from retrieval.editions.library import Library
+from retrieval.editions.manifest import file_digests
 
 _FILE = "rehearsal.json"  # in the directory of a rehearsed edition
 

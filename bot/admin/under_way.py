@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.texts import Texts
-from retrieval.ingest import BuildProgress
+from retrieval.editions.ingest import BuildProgress
 
 
 def counted(progress: BuildProgress, texts: Texts) -> str:

@@ -10,8 +10,8 @@ from bot.admin.errors import AdminError
 from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
 from bot.texts import Texts
-from retrieval.library import Library
-from retrieval.staleness import folder_digest
+from retrieval.editions.library import Library
+from retrieval.editions.staleness import folder_digest
 
 _QUIET_MS = 2_000  # a file that is still being copied changes again within that time
 _LONGEST_MS = 60_000

@@ -8,7 +8,7 @@ from typing import Literal
 
 from langchain_core.callbacks import dispatch_custom_event
 
-from bot.answering.verify import Failure
+from bot.answering.checks.verify import Failure
 
 Event = Literal["failed_check", "model_spent", "model_failed"]
 

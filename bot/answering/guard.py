@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answering.answer import Status
-from bot.answering.language import to_simplified, visible_half_width
+from bot.answering.question.language import to_simplified, visible_half_width
 from bot.paths import PROMPTS
 
 _READ = 2000  # code points looked at: a panicked message is short, a pasted document is not searched to its end

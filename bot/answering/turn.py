@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.answering.answer import AnswerSentence, Question
 from bot.answering.draft import Draft
-from bot.answering.language import Spoken
-from bot.answering.understanding import Understanding
+from bot.answering.question.language import Spoken
+from bot.answering.question.understanding import Understanding
 from retrieval.document import Passage
-from retrieval.edition import Edition
+from retrieval.editions.edition import Edition
 
 OnSentences = Callable[[tuple[AnswerSentence, ...]], None]  # all that are proved so far; a second try starts again
 

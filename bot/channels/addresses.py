@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from retrieval.manifest import Manifest
+from retrieval.editions.manifest import Manifest
 
 _VERSION = 8  # characters of a digest: enough to tell two versions of one document apart
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.channels.card import covered
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

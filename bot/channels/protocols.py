@@ -9,7 +9,7 @@ from bot.answering.answer import Answer, Citation, Question
 from bot.answering.turn import OnSentences
 from bot.channels.shelf import Nearby, Topic
 from bot.staff.draft_check import Verdict
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 
 class ChannelError(Exception):

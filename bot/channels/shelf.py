@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from bot.channels.addresses import document_address
 from retrieval.document import Passage
-from retrieval.edition import Edition
-from retrieval.ledger import LedgerRow
-from retrieval.library import Library
+from retrieval.editions.edition import Edition
+from retrieval.editions.ledger import LedgerRow
+from retrieval.editions.library import Library
 from retrieval.search import SearchQuery
 
 _OF_TOPICS = 6

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.lexicon import Lexicon
 from bot.app import library_to_ask
 from bot.cli import CommandError
 from bot.settings import Settings

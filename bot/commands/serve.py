@@ -25,8 +25,8 @@ from bot.leading import while_leading
 from bot.renewing import renew_beside, renew_in_front, say
 from bot.settings import Settings
 from bot.texts import Texts
-from retrieval.library import Library
-from retrieval.staleness import folder_digest, is_makeshift
+from retrieval.editions.library import Library
+from retrieval.editions.staleness import folder_digest, is_makeshift
 
 Input = Literal["terminal", "piped", "none"]
 

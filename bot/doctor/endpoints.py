@@ -13,7 +13,7 @@ from bot.channels.speech import SpeechError, open_speech
 from bot.doctor.finding import Finding, Findings, Notes
 from bot.settings import Settings
 from bot.texts import Texts
-from retrieval.embeddings import EmbedderDownError, open_embedder
+from retrieval.embedding.embeddings import EmbedderDownError, open_embedder
 
 _SECONDS = 10.0
 _STATUSES = {401: "key", 403: "key", 404: "not_found", 429: "rate_limit"}
@@ -40,8 +40,8 @@ def check_model(settings: Settings, texts: Texts) -> Findings:
 async def _ask_model(settings: Settings, key: str, notes: Notes) -> Finding:
     from langchain_core.messages import HumanMessage
 
-    from bot.answering.model import EndpointError, Model, NoReplyError, open_chat
-    from bot.answering.replies import SCHEMA
+    from bot.answering.model.chat import EndpointError, Model, NoReplyError, open_chat
+    from bot.answering.model.replies import SCHEMA
 
     name, seconds = settings.openai_model, settings.model_timeout_seconds
     model = Model(open_chat(name, key, settings.openai_base_url, seconds))

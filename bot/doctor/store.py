@@ -13,13 +13,13 @@ from bot.app import open_assistant, open_library
 from bot.doctor.finding import Findings, Notes
 from bot.settings import Settings
 from bot.texts import Texts
-from retrieval.edition import DamagedEditionError, Edition
-from retrieval.embeddings import WrongEmbedderError
-from retrieval.library import Library, NoEditionError
+from retrieval.editions.edition import DamagedEditionError, Edition
+from retrieval.editions.library import Library, NoEditionError
+from retrieval.editions.server_store import StoreDownError
+from retrieval.editions.staleness import is_stale
+from retrieval.embedding.embeddings import WrongEmbedderError
 from retrieval.loading import load_folder
 from retrieval.loading.errors import LoadingError
-from retrieval.server_store import StoreDownError
-from retrieval.staleness import is_stale
 
 _SPARSE = 500_000_000  # bytes; an edition, its successor and the cache of a few hundred pages take less
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import rjieba
 
-from bot.answering.lexicon import Lexicon, Match
+from bot.answering.question.lexicon import Lexicon, Match
 from retrieval.chinese import normalise
-from retrieval.comparisons import grown
-from retrieval.verbs import VERBS
+from retrieval.figures.comparisons import grown
+from retrieval.figures.verbs import VERBS
 
 _FILLERS = frozenset(
     """

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from retrieval.document import Figure
-from retrieval.numbers import numbers_in
+from retrieval.figures.numbers import numbers_in
 
 _ALIKE = (
     frozenset("人 名 位 人次 个人".split()),

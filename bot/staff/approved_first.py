@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.answering.answer import Answer, AnswerSentence, Citation, Question
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.lexicon import Lexicon
 from bot.answering.turn import OnSentences
 from bot.staff.approved import Approved, ApprovedAnswers
 from bot.texts import Texts

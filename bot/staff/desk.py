@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.lexicon import Lexicon
 from bot.staff.draft_check import Verdict, check
 from bot.staff.ledger import find
-from retrieval.ledger import LedgerRow
-from retrieval.library import Library
+from retrieval.editions.ledger import LedgerRow
+from retrieval.editions.library import Library
 
 
 class Desk:

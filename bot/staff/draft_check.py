@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.answering.asked_period import Period, read_period
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.asked_period import Period, read_period
+from bot.answering.question.lexicon import Lexicon
 from bot.staff.alike import Likeness, Told, likeness, told
 from bot.staff.amounts import agrees, fell, same_kind
 from retrieval.chinese import clause_spans, sentence_spans
 from retrieval.document import Clause, Figure, Sentence
-from retrieval.figures import figures_of
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
+from retrieval.figures.extraction import figures_of
 from retrieval.progress import stamps
 
 NO_LEXICON = Lexicon({}, {})

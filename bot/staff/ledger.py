@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from bot.texts import Texts
 from retrieval.chinese import normalise
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 Save = Callable[[Path, Iterable[LedgerRow], Texts], None]
 Cell = str | float | int | None

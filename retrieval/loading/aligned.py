@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.chinese import half_width
+from retrieval.figures.table_rows import is_number
 from retrieval.loading.printed import Line, PrintedTable
-from retrieval.table_rows import is_number
 
 _FEWEST = 3  # rows, with the header
 

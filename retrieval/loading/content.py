@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from retrieval.chinese import half_width
 from retrieval.document import Table
+from retrieval.figures.table_rows import row_cells
 from retrieval.loading.clean import clean
 from retrieval.loading.tables import Row, table_lines
-from retrieval.table_rows import row_cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from retrieval.chinese import half_width
-from retrieval.table_rows import has_unit, is_number, unit_of_all, wants_unit
+from retrieval.figures.table_rows import has_unit, is_number, unit_of_all, wants_unit
 
 Row = Sequence[str | None]
 

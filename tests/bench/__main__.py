@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from retrieval.embeddings import EmbedderSpec
+from retrieval.embedding.embeddings import EmbedderSpec
 from tests.bench import answers, ingest, news, reload, retrieval, telegram, web
 from tests.bench.peers.compare import HEAVY, PEERS, compare
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.build import BuildRequest, build
-from retrieval.embedding_cache import BATCH
-from retrieval.embeddings import E5, EmbedderSpec, clean
-from retrieval.library import Library
+from retrieval.editions.build import BuildRequest, build
+from retrieval.editions.library import Library
+from retrieval.embedding.cache import BATCH
+from retrieval.embedding.embeddings import E5, EmbedderSpec, clean
 
 _SAMPLE = 64  # passages embedded both ways
 

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from retrieval.document import Document, Source
-from retrieval.embeddings import EmbedderSpec
-from retrieval.ingest import BuildProgress, build_edition
-from retrieval.library import Library
+from retrieval.editions.ingest import BuildProgress, build_edition
+from retrieval.editions.library import Library
+from retrieval.embedding.embeddings import EmbedderSpec
 from retrieval.search import SearchQuery
 from tests.bench.answers import Answers, warm
 

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.build import BuildRequest, build
-from retrieval.embeddings import EmbedderSpec
-from retrieval.library import Library
+from retrieval.editions.build import BuildRequest, build
+from retrieval.editions.library import Library
+from retrieval.embedding.embeddings import EmbedderSpec
 from retrieval.search import SearchQuery
 
 TOPICS = (

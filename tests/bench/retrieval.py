@@ -20,8 +20,8 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from retrieval.document import Document, Source
-from retrieval.embedding_cache import EmbeddingCache
-from retrieval.embeddings import EmbedderSpec, open_embedder
+from retrieval.embedding.cache import EmbeddingCache
+from retrieval.embedding.embeddings import EmbedderSpec, open_embedder
 
 Ranked = Callable[[str], list[str]]  # a question to ids of passages, best first
 
@@ -78,8 +78,8 @@ def _asked(ranked: Ranked, questions: list[dict[str, Any]]) -> tuple[list[int], 
 
 
 def _ours(passages: list[dict[str, str]], spec: EmbedderSpec, data: Path, cache: Path) -> tuple[Ranked, int]:
-    from retrieval.ingest import build_edition
-    from retrieval.library import Library
+    from retrieval.editions.ingest import build_edition
+    from retrieval.editions.library import Library
     from retrieval.search import SearchQuery
 
     library = Library(data, spec)

@@ -14,16 +14,16 @@ from langchain_core.outputs import ChatGenerationChunk
 from llmock.pytest_plugin import LLMock
 
 from bot.answering.answer import Answer, AnswerSentence, Question
-from bot.answering.budget import Budget, Limits
-from bot.answering.generative import GenerativeWriter
-from bot.answering.model import Model
-from bot.answering.rewording import Rewording
+from bot.answering.model.budget import Budget, Limits
+from bot.answering.model.chat import Model
+from bot.answering.model.generative import GenerativeWriter
+from bot.answering.model.rewording import Rewording
 from bot.app import open_assistant
 from bot.assistant import Assistant
 from bot.people.allowance import local_now
 from bot.settings import Settings
 from bot.texts import Texts
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from tests.bot.answering.chat import RecordingChat
 from tests.retrieval.making import document, documents, library_with
 

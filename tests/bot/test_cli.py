@@ -16,7 +16,7 @@ import pytest
 
 from bot.cli import main
 from bot.paths import ROOT
-from retrieval.staleness import folder_digest
+from retrieval.editions.staleness import folder_digest
 from tests.retrieval.making import TEXTS, documents, library_with
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi

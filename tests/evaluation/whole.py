@@ -11,7 +11,7 @@ from bot.answering.answer import Answer, Question
 from bot.app import open_assistant, open_library
 from bot.evaluation import Report, load, run
 from bot.settings import Settings
-from retrieval.ingest import build_edition
+from retrieval.editions.ingest import build_edition
 from retrieval.loading import load_folder
 
 HERE = Path(__file__).parent

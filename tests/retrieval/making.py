@@ -6,10 +6,10 @@ import hashlib
 from pathlib import Path
 
 from retrieval.document import Audience, Chunk, Clause, Document, Figure, Sentence, Source
-from retrieval.edition import Edition
-from retrieval.embeddings import EmbedderSpec
-from retrieval.ingest import build_edition
-from retrieval.library import Library
+from retrieval.editions.edition import Edition
+from retrieval.editions.ingest import build_edition
+from retrieval.editions.library import Library
+from retrieval.embedding.embeddings import EmbedderSpec
 
 SPEC = EmbedderSpec("e5")  # opened in no time; the other model takes a second in every process
 TEXTS = {

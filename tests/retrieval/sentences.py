@@ -2,7 +2,7 @@
 
 from retrieval.chinese import clause_spans
 from retrieval.document import Clause, Figure, Progress, Sentence
-from retrieval.figures import figures_of
+from retrieval.figures.extraction import figures_of
 
 
 def figures(text: str, period: str | None = "2023年", section: tuple[str, ...] = ()) -> tuple[Figure, ...]:

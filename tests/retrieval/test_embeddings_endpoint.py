@@ -12,8 +12,8 @@ import pytest
 from langchain_core.embeddings import Embeddings
 from llmock.pytest_plugin import LLMock
 
-from retrieval.embedding_cache import BATCH, EmbeddingCache
-from retrieval.embeddings import EmbedderDownError, EmbedderSpec, open_embedder
+from retrieval.embedding.cache import BATCH, EmbeddingCache
+from retrieval.embedding.embeddings import EmbedderDownError, EmbedderSpec, open_embedder
 from retrieval.search import SearchQuery
 from tests.retrieval.making import document, documents, library_with
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.edition import Edition
+from retrieval.editions.edition import Edition
 from retrieval.search import SearchQuery
 from tests.retrieval.making import document, documents, library_with
 

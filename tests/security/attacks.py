@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.answering.answer import Answer
-from bot.answering.language import to_simplified
-from bot.answering.verify import verify
+from bot.answering.checks.verify import verify
+from bot.answering.question.language import to_simplified
 from bot.paths import PROMPTS
-from retrieval.library import Library
+from retrieval.editions.library import Library
 
 SECRETS = {"OPENAI_API_KEY": "sk-top-secret-1", "TELEGRAM_TOKEN": "4242:AAE-this_is-not-a-real-token-at-all-000"}
 _LONG = "今天天气很好,我们去公园散步,遇到很多邻居。" * 140

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from tests.retrieval.making import library_with
 from tests.security.obeying import ObeyingModel, obeying_model
 from tests.website.site import documents

@@ -7,7 +7,7 @@ import asyncio
 from bot.answering.answer import Question
 from bot.app import open_assistant
 from bot.settings import Settings
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from tests.security.attacks import Attack, broken
 from tests.security.fuzz import QUESTIONS, fuzz, runs
 

@@ -13,7 +13,7 @@ from bot.answering.answer import Question
 from bot.app import open_assistant
 from bot.assistant import Assistant
 from bot.settings import Settings
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from tests.security.attacks import SECRETS, Attack, attacks, broken
 from tests.security.obeying import ObeyingModel
 

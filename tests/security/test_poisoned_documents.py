@@ -13,7 +13,7 @@ import pytest
 from bot.answering.answer import Question
 from bot.app import open_assistant
 from bot.settings import Settings
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from retrieval.loading import load_folder
 from tests.retrieval.making import library_with
 from tests.security.attacks import SECRETS, Attack, broken

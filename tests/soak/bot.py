@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from bot.paths import ROOT
-from retrieval.staleness import folder_digest
+from retrieval.editions.staleness import folder_digest
 from tests.retrieval.making import TEXTS, documents, library_with
 from tests.telegram_server.server import TOKEN
 

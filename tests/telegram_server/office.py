@@ -13,9 +13,9 @@ from bot.admin.golden import GoldenReport
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.status import KeptEdition, Status
 from bot.admin.switching import Switched
-from retrieval.changes import DocumentChanges, FigureChanges
 from retrieval.document import Audience, Source
-from retrieval.ingest import BuildProgress, Tell
+from retrieval.editions.changes import DocumentChanges, FigureChanges
+from retrieval.editions.ingest import BuildProgress, Tell
 from tests.telegram_server.shelf import ledger_row
 
 SOURCE = Source("report", "工作总结", "街道", "2022年上半年", None, "public", "报告.txt", "x")

@@ -8,7 +8,7 @@ from bot.channels.shelf import Nearby, Topic
 from bot.staff.draft_check import Verdict
 from bot.staff.ledger import find
 from retrieval.document import Figure
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 from tests.telegram_server.fakes import QUOTE
 
 

@@ -18,8 +18,8 @@ from bot.channels.web.server import WebServer
 from bot.channels.web.services import WebServices
 from bot.settings import Settings
 from retrieval.document import Audience, Document, Source
-from retrieval.embeddings import EmbedderSpec
-from retrieval.library import Library
+from retrieval.editions.library import Library
+from retrieval.embedding.embeddings import EmbedderSpec
 from tests.retrieval.making import library_with
 
 Result = TypeVar("Result")

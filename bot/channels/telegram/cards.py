@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telegram.constants import ChatAction
 
 from bot.answering.answer import Answer
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.card import Card, draw_cards
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import Routes

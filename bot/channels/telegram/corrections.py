@@ -21,8 +21,8 @@ from bot.people.conversations import Conversations
 from bot.people.preferences import Preferences
 from bot.people.told import Told, ToldFigures
 from bot.texts import Texts
-from retrieval.ledger import LedgerRow
-from retrieval.library import NoEditionError
+from retrieval.editions.ledger import LedgerRow
+from retrieval.editions.library import NoEditionError
 
 _log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from bot.channels.telegram.routes import Routes
 from bot.channels.telegram.sending import Sender
 from bot.staff.ledger import Save, save_csv, save_xlsx, saved_bytes
 from bot.texts import Texts
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 _A_PAGE = 5
 _COPIED = 256  # characters that a button can copy

@@ -6,7 +6,7 @@ import asyncio
 
 from telegram.ext import filters
 
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.protocols import Shelf
 from bot.channels.suggestions import Suggestions
 from bot.channels.telegram.buttons import button, keyboard

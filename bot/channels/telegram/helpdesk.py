@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.protocols import Shelf
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answering.answer import Question
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.protocols import Assistant
 from bot.channels.telegram.answering import Giver
 from bot.channels.telegram.drafting import drafting

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.admin.audit import Audit
 from bot.admin.protocols import Administration
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.protocols import Assistant, Desk, Shelf
 from bot.channels.speech import Speech
 from bot.channels.suggestions import Suggestions

@@ -12,7 +12,7 @@ from bot.channels.telegram.routes import Routes
 from bot.channels.telegram.sending import Sender
 from bot.people.conversations import Conversations
 from bot.texts import Texts
-from retrieval.library import NoEditionError
+from retrieval.editions.library import NoEditionError
 
 
 class Sources:

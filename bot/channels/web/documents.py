@@ -19,7 +19,7 @@ from bot.channels.web.services import WebServices
 from bot.people.roles import reaches
 from retrieval.chinese import normalise
 from retrieval.document import Source
-from retrieval.edition import Edition
+from retrieval.editions.edition import Edition
 
 _REMEMBERED = 16
 _A_PAGE = 50

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.bodies import BadInputError
 from bot.channels.web.pages import Pages
-from retrieval.library import NoEditionError
+from retrieval.editions.library import NoEditionError
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 _TOLD = (400, 401, 403, 404, 405, 413, 415, 429, 503)

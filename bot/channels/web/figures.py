@@ -20,7 +20,7 @@ from bot.channels.web.services import WebServices
 from bot.people.roles import reaches
 from bot.staff.ledger import Save, save_csv, save_xlsx, saved_bytes
 from bot.texts import Texts
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 _SAVE: dict[str, tuple[Save, str]] = {
     "csv": (save_csv, "text/csv; charset=utf-8"),

@@ -10,8 +10,8 @@ from bot.channels.addresses import document_address
 from bot.channels.web.selection import COLUMNS, Selection
 from bot.texts import Texts
 from retrieval.document import Source
-from retrieval.ledger import LedgerRow
-from retrieval.manifest import Manifest
+from retrieval.editions.ledger import LedgerRow
+from retrieval.editions.manifest import Manifest
 
 A_PAGE = 100
 _MOST_BARS = 12

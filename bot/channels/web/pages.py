@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.addresses import page_address
 from bot.settings import Settings
 from bot.texts import Texts

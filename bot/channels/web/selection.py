@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.staff.ledger import find
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 _STAMPS = ("done", "ongoing", "planned", "problem")
 _MOST_WORDS = 100  # characters

@@ -13,7 +13,7 @@ from bot.people.people import People
 from bot.staff.approved import Approved, ApprovedAnswers
 from bot.staff.inbox import Inbox, Request
 from bot.watching.watched import Watching
-from retrieval.library import Library
+from retrieval.editions.library import Library
 
 
 @dataclass(frozen=True, slots=True)

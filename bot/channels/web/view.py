@@ -10,7 +10,7 @@ from bot.answering.answer import Answer, AnswerSentence, Citation
 from bot.channels.addresses import document_address
 from bot.channels.shelf import Nearby
 from bot.texts import Texts
-from retrieval.manifest import Manifest
+from retrieval.editions.manifest import Manifest
 
 _LEADS_ON = ("partial", "not_found")
 _TELLS = ("answered", "partial")

@@ -17,10 +17,10 @@ from statistics import mean, median
 from typing import Any
 
 from retrieval.chunking import chunk_document
-from retrieval.edition_writer import indexed_text
-from retrieval.embedding_cache import EmbeddingCache
-from retrieval.embeddings import EmbedderSpec, as_array, open_embedder
-from retrieval.library import CACHE
+from retrieval.editions.library import CACHE
+from retrieval.editions.writer import indexed_text
+from retrieval.embedding.cache import EmbeddingCache
+from retrieval.embedding.embeddings import EmbedderSpec, as_array, open_embedder
 from tests.bench.environments import ROOT, python_of
 from tests.bench.peers.harness import AT_ONCE
 from tests.bench.peers.hewen import PASSAGES, SPEC, documents

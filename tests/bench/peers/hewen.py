@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from retrieval.document import Document, Source
-from retrieval.embeddings import EmbedderSpec, clean
-from retrieval.library import CACHE
+from retrieval.editions.library import CACHE
+from retrieval.embedding.embeddings import EmbedderSpec, clean
 from tests.bench.peers.harness import FOUND, Ask, Contender, main
 from tests.bench.peers.material import Material, Vectors
 
@@ -22,8 +22,8 @@ def documents(directory: Path) -> list[Document]:
 
 def _build(material: Material, index: Path) -> None:
     """A whole build, with what peers do not do: cutting, stamps, figures, verifying; the vectors are in the cache."""
-    from retrieval.ingest import build_edition
-    from retrieval.library import Library
+    from retrieval.editions.ingest import build_edition
+    from retrieval.editions.library import Library
 
     given = index.parent
     library = Library(index, _spec(given))
@@ -33,8 +33,8 @@ def _build(material: Material, index: Path) -> None:
 
 
 def _open(material: Material, index: Path) -> Ask:
-    from retrieval.edition import Edition
-    from retrieval.library import Library
+    from retrieval.editions.edition import Edition
+    from retrieval.editions.library import Library
     from retrieval.search import SearchQuery
 
     library = Library(index, _spec(index.parent))

@@ -15,10 +15,10 @@ from bot.admin.switching import Pending, note_pending
 from bot.answering.answer import Question
 from bot.app import open_administration, open_assistant, open_library
 from bot.settings import Settings
-from retrieval.ingest import build_edition
-from retrieval.library import Library
+from retrieval.editions.ingest import build_edition
+from retrieval.editions.library import Library
+from retrieval.editions.staleness import folder_digest
 from retrieval.loading import load_folder
-from retrieval.staleness import folder_digest
 from tests.retrieval.making import TEXTS, document
 
 GOLDEN = ("规模工业产值是多少?", "助餐点建成几处?", "排查隐患多少处?", "户籍人口有多少?")

@@ -14,7 +14,7 @@ from bot.answering.answer import Answer, Question
 from bot.app import open_assistant
 from bot.paths import ROOT
 from bot.settings import Settings
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from tests.bot.admin.conftest import library_of, settings_of
 
 Process = subprocess.Popen[str]

@@ -11,7 +11,7 @@ from bot.admin.errors import AdminError
 from bot.admin.golden import GoldenQuestion, compare, is_worse, read_golden
 from bot.answering.answer import Answer, AnswerSentence, Question, Status
 from bot.paths import ROOT
-from retrieval.edition import Edition
+from retrieval.editions.edition import Edition
 
 OLD, NEW = cast(Edition, "old"), cast(Edition, "new")
 

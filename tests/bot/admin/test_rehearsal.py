@@ -17,11 +17,11 @@ from bot.admin.report import as_json, as_text
 from bot.answering.answer import Answer, AnswerSentence, Citation, Question
 from bot.commands.reload import _Decision
 from bot.texts import Texts
-from retrieval.build import Failure
-from retrieval.changes import DocumentChanges, FigureChanges
-from retrieval.conflicts import conflicts
 from retrieval.document import Table
-from retrieval.edition import Edition
+from retrieval.editions.build import Failure
+from retrieval.editions.changes import DocumentChanges, FigureChanges
+from retrieval.editions.conflicts import conflicts
+from retrieval.editions.edition import Edition
 from tests.bot.admin.conftest import Place, settings_of
 from tests.retrieval.making import document, documents, switched
 

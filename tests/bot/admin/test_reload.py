@@ -12,8 +12,8 @@ from bot.admin.errors import AdminError
 from bot.staff.approved import ApprovedAnswers
 from bot.storage import open_database
 from bot.texts import Texts
-from retrieval.build import BuildReport
-from retrieval.changes import document_changes, figure_changes
+from retrieval.editions.build import BuildReport
+from retrieval.editions.changes import document_changes, figure_changes
 from tests.bot.admin.conftest import Place
 
 

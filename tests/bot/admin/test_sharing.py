@@ -16,8 +16,8 @@ from bot.admin.sharing import SharedInDatabase
 from bot.app import ready_library
 from bot.locks import Lock, Name
 from bot.storage import Database, open_database
-from retrieval.embedding_cache import EmbeddingCache
-from retrieval.library import BuildRunningError
+from retrieval.editions.library import BuildRunningError
+from retrieval.embedding.cache import EmbeddingCache
 from tests.bot.admin.conftest import Place, open_place, settings_of
 from tests.bot.conftest import empty
 

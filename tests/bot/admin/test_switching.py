@@ -7,7 +7,7 @@ import pytest
 from bot.admin.administration import Administration
 from bot.admin.errors import AdminError
 from bot.app import open_administration
-from retrieval.embedding_cache import EmbeddingCache
+from retrieval.embedding.cache import EmbeddingCache
 from tests.bot.admin.conftest import Place, settings_of
 from tests.retrieval.making import TEXTS
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.admin.errors import AdminError
 from bot.admin.watch import Watch, changes_in
-from retrieval.library import Library
+from retrieval.editions.library import Library
 
 
 @dataclass(frozen=True)

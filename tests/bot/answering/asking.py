@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.answering.checks.verify import verify
 from bot.answering.draft import Draft
-from bot.answering.evidence import Evidence, gather
-from bot.answering.extractive import write_extractive
-from bot.answering.understanding import Understanding, Vocabulary, understand
-from bot.answering.verify import verify
+from bot.answering.evidence.gathering import Evidence, gather
+from bot.answering.question.understanding import Understanding, Vocabulary, understand
+from bot.answering.writing.extractive import write_extractive
 from bot.texts import Texts
 from retrieval.chinese import half_width, normalise
 from retrieval.chunking import chunk_document

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.answering.answer import AnswerSentence, Citation
-from bot.answering.verify import Failure, verify
+from bot.answering.checks.verify import Failure, verify
 from retrieval.document import Document, Progress, Sentence, Source
 from retrieval.outline import outline
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.answering.followup import complete
-from bot.answering.terms import Term, terms_of
+from bot.answering.question.followup import complete
+from bot.answering.question.terms import Term, terms_of
 from tests.bot.answering.asking import Words
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from bot.channels.shelf import Shelf, Topic
 from bot.texts import Texts
 from retrieval.document import Chunk, Passage, Source
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 from tests.telegram_server.shelf import ledger_row
 
 TOPICS = (Topic("养老", "养老服务有哪些?", ("养老", "老年")), Topic("上学", "入学怎么办?", ("入学",)))

@@ -18,7 +18,7 @@ import pytest
 
 from bot.cli import main
 from bot.paths import ROOT
-from retrieval.staleness import folder_digest
+from retrieval.editions.staleness import folder_digest
 from tests.retrieval.making import TEXTS, documents, library_with
 
 FIGURE = "规模工业产值是多少?"

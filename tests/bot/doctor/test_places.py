@@ -10,7 +10,7 @@ import pytest
 from bot.doctor.places import check_database, check_fonts, check_public_url, check_web_port
 from bot.doctor.store import check_data, check_documents, check_edition
 from bot.storage import FILE, open_database
-from retrieval.staleness import folder_digest
+from retrieval.editions.staleness import folder_digest
 from tests.bot.doctor.checks import found, keys
 from tests.bot.doctor.test_endpoints import page
 from tests.retrieval.making import TEXTS, documents, library_with

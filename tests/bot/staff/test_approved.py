@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.answering.answer import Question
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.lexicon import Lexicon
 from bot.people.allowance import HERE
 from bot.staff.approved import ApprovedAnswers
 from bot.staff.approved_first import ApprovedFirst

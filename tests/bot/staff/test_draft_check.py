@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.lexicon import Lexicon
 from bot.staff.draft_check import Verdict, as_json, check
 from retrieval.chunking import chunk_document
-from retrieval.ledger import LedgerRow, rows_of
+from retrieval.editions.ledger import LedgerRow, rows_of
 from retrieval.loading import load_folder
 
 ROOT = Path(__file__).parents[3]

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from bot.staff.ledger import as_json, find, save_csv, save_xlsx
 from bot.texts import Texts
 from retrieval.document import Figure
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 TEXTS = Texts.load("ledger")
 

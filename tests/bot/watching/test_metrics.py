@@ -15,7 +15,7 @@ from bot.setting_values import Secret
 from bot.settings import Settings
 from bot.watching.metrics import Metrics
 from bot.watching.watched import Watched
-from retrieval.library import Library
+from retrieval.editions.library import Library
 from tests.retrieval.making import documents, library_with
 
 FIGURE = "规模工业产值是多少?"

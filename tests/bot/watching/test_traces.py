@@ -70,7 +70,7 @@ async def test_a_question_and_its_steps(collector: tuple[Collector, str], tmp_pa
 def test_without_an_endpoint_nothing_of_it_is_imported(tmp_path: Path) -> None:
     code = (
         "import sys; from bot.app import open_watching; from bot.settings import Settings; "
-        "from retrieval.library import Library; from pathlib import Path; "
+        "from retrieval.editions.library import Library; from pathlib import Path; "
         f"w = open_watching(Settings(), Library(Path({str(tmp_path)!r}))); "
         "assert w.traces is None; assert 'opentelemetry.sdk.trace' not in sys.modules"
     )

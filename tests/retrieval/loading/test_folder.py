@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.editions.staleness import folder_digest
 from retrieval.loading import Limits, LoadingError, load_folder, load_paths
 from retrieval.loading.content import Content
-from retrieval.staleness import folder_digest
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.admin.errors import AdminError
 from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
 from retrieval.document import Audience
-from retrieval.ingest import BuildProgress
+from retrieval.editions.ingest import BuildProgress
 
 _log = logging.getLogger(__name__)
 

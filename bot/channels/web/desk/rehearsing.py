@@ -22,8 +22,8 @@ from bot.channels.web.desk.report_view import ReportView, report_view
 from bot.channels.web.streaming import event
 from bot.texts import Texts
 from retrieval.document import Source
-from retrieval.edition import DamagedEditionError
-from retrieval.library import Library, NoEditionError
+from retrieval.editions.edition import DamagedEditionError
+from retrieval.editions.library import Library, NoEditionError
 
 DOCUMENTS = "/desk/documents"
 REHEARSAL = f"{DOCUMENTS}/rehearsal"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.admin.golden import GoldenChange
 from bot.admin.rehearsal import Rehearsal, TableCount
 from retrieval.document import Audience, Source
-from retrieval.ledger import LedgerRow
+from retrieval.editions.ledger import LedgerRow
 
 MOST_ROWS = 500  # of figures; more are counted
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.admin.audit import Audit
-from bot.answering.lexicon import Lexicon
+from bot.answering.question.lexicon import Lexicon
 from bot.channels.speech import Speech
 from bot.channels.telegram.application import TelegramChannel
 from bot.channels.telegram.services import Services

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.answer import Answer, AnswerSentence
-from bot.answering.phrase import Contact
+from bot.answering.writing.phrase import Contact
 from bot.channels.telegram.cards import answer_card
 from bot.people.pseudonyms import Pseudonyms
 from bot.staff.inbox import Inbox

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.admin.golden import GoldenChange, GoldenQuestion, GoldenReport
 from bot.admin.rehearsal import Rehearsal
 from bot.channels.web.desk.report_view import MOST_ROWS, report_view
-from retrieval.changes import DocumentChanges, FigureChanges
+from retrieval.editions.changes import DocumentChanges, FigureChanges
 from tests.telegram_server.fakes import answer
 from tests.telegram_server.office import SOURCE
 from tests.telegram_server.shelf import ledger_row

@@ -1,0 +1,63 @@
+"""The sentences beside the one that names the subject: a label line (咨询电话:…), a step that goes on. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.evidence.gathering import Evidence
+from bot.answering.evidence.sought import Holds, asks_hours
+from bot.answering.question.kinds import Kind
+from bot.answering.question.terms import coverage, matches, plain
+from bot.answering.question.understanding import Understanding
+from bot.answering.question.wordings import ASPECT
+
+_NAMED = 0.85  # coverage of the subject by a heading or title
+_NEXT_TO: frozenset[Kind] = frozenset({"where", "phone", "how", "when"})
+OVERALL: frozenset[Kind] = frozenset({"where", "phone", "how"})  # asked of a whole document: 咨询电话多少
+_LABEL = r"(地点|地址|电话|热线|时间|期限|窗口|方式|渠道|材料|流程|部门)[^,;。:]{0,4}:"
+_CARRIES_ON = re.compile(
+    rf"^[^,;。:]{{0,8}}{_LABEL}|^(由|可|须|请|凭|到|向|经|新址|申请人|其(?![中余他])|该|有意|需|报名|申请|办理|携带|提供|提交|登录|拨打|每?周[一二三四五六日]|每天|工作日|上午|全天|24小时)"
+)
+_GENERAL = re.compile(rf"^(受理|咨询|联系|办公|服务|办理|政策咨询|业务咨询){_LABEL}")
+
+
+def beside(
+    question: Understanding, sure: Sequence[Evidence], evidence: Sequence[Evidence], holds: Holds
+) -> list[Evidence]:
+    """What holds the thing asked for near a sentence that names the subject, or for the whole document."""
+    if question.kind not in _NEXT_TO:
+        return []
+    if question.kind == "when" and not asks_hours(question):
+        return []  # the day of a neighbour is not the day of this
+    holding = [item for item in evidence if holds(item.text) and not item.sentence.lead]
+    near = [item for item in holding if _CARRIES_ON.match(item.text) and any(_together(item, one) for one in sure[:3])]
+    near.sort(key=lambda item: min(abs(item.sentence.start - one.sentence.start) for one in sure[:3]))
+    overall = [item for item in holding if _GENERAL.match(item.text) and _deals_with(question, item, evidence)]
+    return (near or overall)[:2]
+
+
+def _deals_with(question: Understanding, contact: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether a heading or the title of the contact's document names the subject: what is only mentioned has other offices."""
+    subject = [term for term in question.terms if not (term.light or ASPECT.fullmatch(term.text))]
+    paths = {"/".join(one.chunk.section) for one in evidence if _same_document(one, contact)}
+    named = (coverage(subject, matches(subject, plain(f"{path}/{contact.passage.source.title}"))) for path in paths)
+    return max(named, default=0.0) >= _NAMED
+
+
+def _together(one: Evidence, other: Evidence) -> bool:
+    """In one passage, or under one heading of two levels."""
+    if one.chunk.id == other.chunk.id:
+        return True
+    inner = len(one.chunk.section) > 1 and one.chunk.section[:-1] == other.chunk.section[:-1]
+    return inner and _same_document(one, other)
+
+
+def _same_document(one: Evidence, other: Evidence) -> bool:
+    return one.chunk.document == other.chunk.document
+
+
+def general(evidence: Sequence[Evidence], holds: Holds) -> list[Evidence]:
+    """The label lines (咨询电话:…) that a question without any subject asks for; none where there are those of several."""
+    found = [item for item in evidence if _GENERAL.match(item.text) and holds(item.text)]
+    return found[:2] if len({item.chunk.id for item in found}) == 1 else []

@@ -1,0 +1,163 @@
+"""What speaks against a figure as the answer, however like it is: another unit, another measure, the opposite state, a plan
+for a deed. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.answering.figures.rows import FoundFigure, is_name, part_before, unit_fit
+from bot.answering.question.kinds import MEASURES
+from bot.answering.question.terms import Term, matches, plain
+from bot.answering.question.understanding import Understanding
+from bot.answering.question.wordings import noun
+from retrieval.figures.numbers import read_amount
+from retrieval.figures.units import SCALES
+
+_PER = (
+    (re.compile(r"每[个名位户家人](?!月|季|年)|[人户]均"), re.compile(r"每|[人户]均|/|平均")),
+    (re.compile(r"每个?月|一个月|月均"), re.compile(r"月")),
+    (re.compile(r"每[天日]|一天|日均"), re.compile(r"[日天]")),
+    (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
+    (re.compile(r"每户|户均"), re.compile(r"户")),
+)
+
+
+def speaks_against(question: Understanding, one: FoundFigure) -> bool:
+    """Whether the figure can't be what is asked for."""
+    if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, part_before(one.evidence, one.clause)):
+        return True
+    if _of_several(question, one) or _of_another(question, one):
+        return True
+    return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
+
+
+def _undone(question: str, one: FoundFigure) -> bool:
+    """A plan told where the question takes it for done: 已经投了多少."""
+    return one.figure.progress == "planned" and bool(_DONE.search(question)) and not _PLAN_TOLD.search(question)
+
+
+def _counts(question: Understanding, one: FoundFigure) -> bool:
+    """What is counted stands beside the number: 社区有几个 is answered neither by 社区书记1名 nor by 纠纷210件 in a community."""
+    if question.unit in ("%", "名次"):
+        return True
+    asked = [at for at, term in enumerate(question.terms) if _asked_of(question, term)]
+    return all(_is_of(question.terms[at], one.own[at], one.found[at], one) for at in asked)
+
+
+def _is_of(term: Term, own: float, found: float, one: FoundFigure) -> bool:
+    """Whether a thing stands in the figure's clause, in its heading, or before it where the clause has none: 签下来的9个."""
+    heading = plain("/".join(one.evidence.chunk.section))
+    near = one.figure.indicator + one.evidence.read(one.clause)
+    if own < _SAID and matches((term,), heading)[0] < _SAID and (found < _SAID or noun(one.figure.indicator)):
+        return False
+    return not _titled(term, near)
+
+
+def _of_several(question: Understanding, one: FoundFigure) -> bool:
+    """A number of all that a list names, asked for of some of it: 在甲、乙各建1处,共2处,预算6万元 tells nothing of 乙 alone."""
+    clauses = part_before(one.evidence, one.clause)
+    own = one.evidence.read(one.clause)
+    if _EACH.search(own):
+        return False
+    for names in _LIST.finditer(clauses.removesuffix(own)):
+        items = re.split("[、和及]", names[0])
+        named = [_named(item, at, question.text) for at, item in enumerate(items)]
+        told_apart = [word for word in named if word and names[0].count(word) == 1]
+        if told_apart and len(told_apart) < len(items):
+            return not any(word in own for word in told_apart)
+    return False
+
+
+def _named(item: str, at: int, question: str) -> str:
+    """What of a list's item the question names: words stand before the first one and may stand behind each."""
+    starts = range(len(item) - 1) if at == 0 else (0,)
+    pieces = (item[start:end] for start in starts for end in range(len(item), start + 1, -1))
+    return next((piece for piece in pieces if piece in question and (at or item.endswith(piece))), "")
+
+
+def _of_another(question: Understanding, one: FoundFigure) -> bool:
+    """A name that the question gives stands neither beside the figure nor over it: 河东商场 is not 东门商场; nor are women
+    all who are counted."""
+    return any(
+        share < _NEAR and (term.text in _SOME or (not term.same and is_name(term.text)))
+        for term, share in zip(question.terms, one.found, strict=True)
+    )
+
+
+def _asked_of(question: Understanding, term: Term) -> bool:
+    """Whether a thing is what the number is to be of: 几个社区, 床位有几张, 预算收入完成多少."""
+    if term.verb or term.light or len(term.text) < 2:
+        return False
+    if term.counted:
+        return question.unit != "元"
+    return bool(re.search(rf"{re.escape(term.text)}{_BEFORE_MANY}", question.text))
+
+
+def _titled(term: Term, near: str) -> bool:
+    """Whether a word stands in nothing but titles: 社区书记."""
+    at = [near.find(word) + len(word) for word in (term.text, *term.same) if word in near]
+    return bool(at) and all(_TITLED.match(near, end) for end in at)
+
+
+_LIST = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10})*、[\u4e00-\u9fff]{2,10}")
+_EACH = re.compile("各|每|均|分别")
+_SOME = ("女", "男")  # of all that are counted
+_SAID = 0.5
+_NEAR = 0.42  # of a word that stands in a heading or a title
+_BEFORE_MANY = (
+    r"(?:一共|总共|合计|共计|累计|共|实际|现在|目前|总数|还|都|有|是|为|达到?|完成|实现|做到|大概|约|的|了)*(?:多少|几)"
+    rf"(?:个?[{MEASURES}]|[百千万亿元钱块]+)?[了呢]?(?=$|[,。?])"
+)
+_TITLED = re.compile("(党委|党支部)?副?(书记|主任|干部|工作者|负责人|代表|委员)")
+
+
+def _otherwise(question: str, one: FoundFigure) -> bool:
+    """The opposite state (没办结), a plan asked for and a deed told, a change asked for and a level told."""
+    near = one.figure.indicator + one.evidence.read(one.clause)
+    negated = _NEGATED.search(question)
+    if negated and (negated[1] or negated[2]) in near and not _NOT.search(near):
+        return True
+    if _EXTREME.search(question) and not _EXTREMES.search(near):
+        return True
+    if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
+        return True
+    if one.figure.comparison in _RISES and not _CHANGE_NAMED.search(question):
+        return True
+    if _LACKED.search(near) and not _LACKED.search(question):
+        return True
+    if _CHANGE_ASKED.search(question) and not (one.figure.comparison or _CHANGE_TOLD.search(near)):
+        return True
+    if (bounds := _bounds(question)) and not bounds & _bounds(near):
+        return True
+    return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
+
+
+def _bounds(text: str) -> set[tuple[Decimal | None, str]]:
+    """The bounds that a text names, 百万元以上 like 100万以上."""
+    return {(SCALES.get(amount) or read_amount(amount), way) for amount, way in _BOUND.findall(text)}
+
+
+_NEGATED = re.compile(
+    r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
+)
+_BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
+_EXTREME = re.compile("最[高低多少大小长短](?:的|是)")
+_EXTREMES = re.compile("最|第一|居首|首位")
+_NOT = re.compile(r"未|没|尚|剩|余")
+_PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
+_PLAN_TOLD = re.compile(r"计划|目标|任务|预算(?!收入|支出)|预期")
+_CHANGE_ASKED = re.compile("(?:提高|提升|上升|下降|下滑|回落|降低|增长)了?(?:多少|几)(?:个?百?分?点|$|[,。?])")
+_CHANGE_TOLD = re.compile("同比|环比|增|升|提高|降|减|下滑|回落|涨|跌|多|少|扩")
+_CHANGE_NAMED = re.compile("增|升|高|降|减|低|下滑|回落|涨|跌|多(?!少|[大高长久])|(?<!多)少|扩|同比|环比|比|变化|幅|差")
+_RISES = frozenset(("同比", "环比", "较年初", "增幅", "降幅"))
+_LACKED = re.compile("缺|尚差|还差|不足|不够|差多少|差几")
+_VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
+
+
+def _per(question: str, text: str) -> bool:
+    """An amount asked for by the month or the person is not answered by a yearly sum or one for a meal."""
+    return all(told.search(text) for asked, told in _PER if asked.search(question))
+
+
+_DONE = re.compile(r"已经|实际|[建完]成了|[完好花用]了")

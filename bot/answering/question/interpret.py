@@ -1,0 +1,103 @@
+"""From what a person typed to what is looked for: script, fillers, misspellings, the conversation, the kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.answering.answer import AnswerSentence
+from bot.answering.draft import Draft
+from bot.answering.evidence.neighbours import OVERALL
+from bot.answering.question.focus import focused
+from bot.answering.question.followup import complete
+from bot.answering.question.language import Script
+from bot.answering.question.terms import Term, Thesaurus
+from bot.answering.question.understanding import Understanding, Vocabulary, understand
+from bot.answering.turn import Turn
+from bot.texts import Texts
+from retrieval.editions.edition import Edition
+from retrieval.periods import latest
+
+
+class Readings(Protocol):
+    """What the language of a question is turned into before it is understood."""
+
+    def plain(self, text: str, edition: Edition) -> str:
+        """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
+        ...
+
+    @property
+    def thesaurus(self) -> Callable[[Edition], Thesaurus]:
+        """Everyday words and the words of an edition's documents for the same."""
+        ...
+
+
+_LONGEST = 300  # characters of a question; the time it takes grows faster than its length
+_SHORT, _TOPICS = 10, 4  # characters and number of the things that are offered
+_REMEMBERED = 4  # earlier questions that a follow-up may lean on
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """The first step of the chain. ``names``: how the office is called; they say nothing about a question."""
+
+    readings: Readings
+    texts: Mapping[Script, Texts]
+    names: tuple[str, ...] = ()
+
+    def __call__(self, turn: Turn) -> Turn:
+        """The turn with its understanding, or with a question back where there is nothing to look for."""
+        if len(turn.spoken.simplified_text) > _LONGEST:
+            too_long = self.texts[turn.spoken.script].say("clarify.too_long")
+            return replace(turn, draft=Draft("clarify", (AnswerSentence(too_long, "fixed"),)))
+        vocabulary = self._vocabulary(turn.edition)
+        text = self._nameless(self.readings.plain(turn.spoken.simplified_text, turn.edition))
+        history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in _recent(turn)]
+        completed = complete(text, history, lambda one: self._content(one, vocabulary))
+        understanding = focused(understand(completed.text, vocabulary, completed.context))
+        alone = completed.leans and not history and understanding.kind != "summary"
+        unclear = alone and not understanding.about and (completed.points or understanding.kind not in OVERALL)
+        if unclear or not _says_something(understanding):
+            return replace(turn, draft=self._clarify(turn))
+        return replace(turn, understanding=understanding)
+
+    def _vocabulary(self, edition: Edition) -> Vocabulary:
+        as_of = edition.manifest.as_of
+        year = int(as_of[:4]) if as_of else None
+        newest = latest(edition.manifest.sources.values())
+        thesaurus = self.readings.thesaurus(edition)
+        return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest, edition.likeness)
+
+    def _nameless(self, text: str) -> str:
+        bare = text
+        for name in self.names:
+            bare = bare.replace(name, "")
+        return bare if len(bare) > 1 else text
+
+    @staticmethod
+    def _content(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+        return understand(text, vocabulary).terms
+
+    def _clarify(self, turn: Turn) -> Draft:
+        topics = _topics(turn.edition)
+        key = "clarify.subject" if topics else "clarify.bare"
+        told = self.texts[turn.spoken.script].say(key, choices="、".join(topics))
+        return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=topics)
+
+
+def _topics(edition: Edition) -> tuple[str, ...]:
+    """Things that can be asked for by their name alone: a short figure of each public section, the first ones."""
+    first: dict[tuple[str, ...], str] = {}
+    for row in edition.figures():
+        if row.audience == "public" and len(row.figure.indicator) <= _SHORT:
+            first.setdefault(row.section, row.figure.indicator)
+    return tuple(dict.fromkeys(first.values()))[:_TOPICS]
+
+
+def _recent(turn: Turn) -> list[str]:
+    return [earlier[:_LONGEST] for earlier in turn.question.history[-_REMEMBERED:]]
+
+
+def _says_something(meaning: Understanding) -> bool:
+    return bool(meaning.terms or meaning.about) or meaning.kind == "summary" or meaning.kind in OVERALL

@@ -1,0 +1,287 @@
+"""The content words of a question with their weights, and how well a text matches them. Pure functions.
+
+A report's names (西横街, 觅小北侧) fall apart under any dictionary, so a word also counts as found where runs of at
+least two of its characters, together with its neighbours', stand in the text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import rjieba
+
+from bot.answering.question.ages import admitting_floor, asked_age
+from retrieval.chinese import normalise
+from retrieval.figures.numbers import chinese_number
+
+Frequency = Callable[[str], int]
+
+
+class Thesaurus(Protocol):
+    """Everyday words and the documents' words for the same."""
+
+    def words_in(self, text: str) -> Sequence[tuple[int, int]]:
+        """Spans of the words of ``text`` it knows."""
+        ...
+
+    def same(self, word: str) -> Sequence[str]:
+        """Other words for the same thing."""
+        ...
+
+    def related(self, word: str) -> Sequence[str]:
+        """Words for something near it."""
+        ...
+
+
+_FORMULA = re.compile(
+    r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
+    r"(?:(?:[在到去往上]|位于|设在)(?:哪里|哪儿|哪(?![一个家些条种年月天位座步只项所几])))|什么时候|什么时间|什么地方|多长(?:时间)?|多远|多重|什么(?:程度|地步|阶段)|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
+    r"百分之(?:多少|几)|多少钱|多少(?:[座名件次场篇项处栋台辆批届岁张份套亩吨米起支种组款克顿餐趟]|个(?!体)|家(?!庭|长|里)|人(?!才|口|员|均)|户(?!籍)|条(?!件)|位(?!置)|部(?!门)|所(?!有)|间(?!接)|级(?!别))?|第几|几(?:块钱?|元|个?工作日|个?小时|个月|分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起顿餐趟对回])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
+    r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
+    r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
+    r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
+)
+_HAN = "㐀-鿿"
+_STOPS = frozenset(
+    "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 "
+    "那些 政府 国家 上面 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
+    "一下 一个 一些 问问 问点 问个 问下 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 "
+    "来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
+    "才 只 多 大 小 好 街道 我街道 本街道 我区 我市 今年 数 数量 总数 是多少 情况 工作 主要 相关 哪 几 家 件 名 座 次 "
+    "场 篇 条 人 户 项 处 位 万 亿 元 钱 比 分别 怎么办 请 让 "
+    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 "
+    "那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 各是 "
+    "经历 遇到 最新 最近 这两年 两年 历年 近年 逐年 变化 趋势 走势 怎么变 实际 刚好 刚满 我妈 我爸 妈 爸 妈妈 爸爸 "
+    "父亲 母亲 爷爷 奶奶 外公 外婆 老伴 老头子 老爷子 老太太 老公 老婆 儿子 女儿 孙子 孙女 岳父 岳母 公公 婆婆 我家 "
+    "家里 俺 咱妈 咱爸 我娘 邻居 能领 领 拿 看错 一顿 下来 到手 全区 全县 全街道 全街 辖区 区里 县里 镇里 社区里 街上 "
+    "以后 将来 会 弄成 还是 各为 及其 及 约 突破 超过 达到 达 实现 超 下来 领导 今后 会不会 上面 那会儿 来着 这块 做 "
+    "样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 一直 全部 所有 哪方面".split()
+)
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One content word. ``run``: the stretch of the question it stands in; ``at``: its place in it."""
+
+    text: str
+    weight: float
+    run: str
+    at: int
+    same: tuple[str, ...] = ()  # other words for it in reports
+    related: tuple[str, ...] = ()
+    rare: bool = False  # stands in one or two chunks alone: a name, most likely
+    light: bool = False  # a verb or the like that no document uses
+    known: bool = True  # some document uses it, or a word for the same
+    head: bool = False  # what is counted: 床位有几张, 多少户居民
+    counted: bool = False  # and it is said behind the quantity: 几个社区
+    verb: bool = False
+    age: int | None = None  # a person's age, found in every condition that admits it
+
+
+def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
+    """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
+    if (age := asked_age(question)) and f"{age}岁" not in question and f"{age}周岁" not in question:
+        question = question.replace(str(age), f"{age}岁", 1)
+    counts = list(_COUNTED.finditer(question))
+    heads = tuple(match["after"] or match["before"] or "" for match in counts)
+    counted = tuple(match["after"] for match in counts if match["after"])
+    return tuple(
+        _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
+        for run in _runs(question)
+        for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus))
+        if word not in _STOPS and not _empty(word, sort)
+    )
+
+
+def _empty(word: str, sort: str) -> bool:
+    """Whether a word only holds a question together: a pronoun (这么), a conjunction, a particle."""
+    return len(word) == 2 and sort[0] in "rcuyeo" and word[0] != "本"
+
+
+def _term(
+    word: str,
+    sort: str,
+    at: int,
+    run: str,
+    frequency: Frequency,
+    chunks: int,
+    thesaurus: Thesaurus,
+    asked: tuple[Sequence[str], Sequence[str]],
+) -> Term:
+    same = (*thesaurus.same(word), *_in_digits(word))
+    known = max(_frequency(one, frequency) for one in (word, *same))
+    weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
+    verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4 and not word[0].isdigit()
+    light = word in _UNIT_NAMES or word in _ANYONE or (verbal and word not in _OFFICIAL)
+    rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
+    head, counted = (
+        not verbal and any(stretch.endswith(word) or stretch.startswith(word) for stretch in stretches)
+        for stretches in asked
+    )
+    return Term(
+        text=word,
+        weight=weight * (_LIGHT if light else 1.0),
+        run=run,
+        at=at,
+        same=same,
+        related=tuple(thesaurus.related(word)),
+        rare=rare,
+        light=light,
+        known=known > 0,
+        head=head,
+        counted=counted,
+        verb=sort.startswith("v"),
+        age=asked_age(word) if word[0].isdigit() else None,
+    )
+
+
+def _bare(word: str, sort: str, at: int, frequency: Frequency) -> tuple[str, str, int]:
+    """Of a word that no document uses, what one does: 交学费 is about 学费, 局在 about 局."""
+    if word in _STOPS or not 1 < len(word) < 4 or frequency(word):
+        return word, sort, at
+    if len(word) == 3 and word[0] in _DOING and not _NO_NOUN.search(word) and frequency(word[1:]):
+        return word[1:], "n", at + 1
+    return (word[:-1], sort, at) if word[-1] in _LITTLE else (word, sort, at)
+
+
+def _in_digits(word: str) -> tuple[str, ...]:
+    """三十 as the documents may write it: 30."""
+    number = chinese_number(word) if len(word) > 1 else None
+    return (f"{number:f}",) if number is not None else ()
+
+
+def _frequency(word: str, frequency: Frequency) -> int:
+    """In how many chunks a word stands; of a longer expression, the rarest of its words."""
+    return frequency(word) or (min(map(frequency, rjieba.cut(word))) if len(word) > 2 else 0)
+
+
+def _runs(question: str) -> list[str]:
+    """Stretches of content, formulas of asking cut away."""
+    whole = _SPLIT_VERB.sub(r"\1\2", question.lower())
+    return [piece for piece in _FORMULA.sub(" ", whole).replace("了", "").split() if piece]
+
+
+def _words(run: str, thesaurus: Thesaurus) -> Iterator[tuple[str, str, int]]:
+    """The words of a run, each with its part of speech and its place: the thesaurus's whole, the others as cut."""
+    at = 0
+    for start, end in (*thesaurus.words_in(run), (len(run), len(run))):
+        yield from _cut(run, at, start)
+        if start < end:
+            yield run[start:end], _sort(run[start:end]), start
+        at = end
+
+
+def _sort(word: str) -> str:
+    """The part of speech of a word of the thesaurus: a verb's, or a noun's."""
+    tagged = rjieba.tag(word)
+    return "v" if len(tagged) == 1 and tagged[0][1] == "v" else "n"
+
+
+def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    for piece in _TOKEN.finditer(run, start, end):
+        at = piece.start()
+        whole = _ORDINAL.fullmatch(piece[0]) or not "㐀" <= piece[0][-1] <= "鿿" or piece[0][0].isdigit()
+        for word, sort in [(piece[0], "n")] if whole else rjieba.tag(piece[0]):
+            yield (word[:-1] if _COUNT.fullmatch(word) else word), sort, at
+            at += len(word)
+
+
+_ANYONE = frozenset("居民 群众 市民 老百姓 村民 人员 单位 部门 大家".split())
+_OFFICIAL = frozenset(
+    "认定 获批 批准 通过 验收 评选 入选 中标 上市 退出 注销 死亡 受伤 辞职 结婚 离婚 出生 落户 迁出 关闭 倒闭 破产 "
+    "处罚 开除 判刑 立案 结案 受理 申报 引进 签约 投产 开工 竣工 完工 办结 申请 报名 录用 辞退 退休 拆除 征收 安置 "
+    "复工 停工 感染 隔离 救助".split()
+)
+_DOING = frozenset("交领办买开坐看吃去有要给补报付收缴")  # before what is asked about
+_NO_NOUN = re.compile(r"[率额量数]$|[不没了]")
+_LITTLE = frozenset("在能要打去找得会用")  # behind it
+_UNIT_NAMES = frozenset(
+    "目标 金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()
+)
+_COUNTED = re.compile(
+    rf"(?P<before>[{_HAN}]{{2,}}?)?(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)"
+    rf"(?:[个家座名件次场条户项处部张位所台间](?=[{_HAN}]))?(?P<after>[{_HAN}]{{2,4}})?"
+)
+_COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
+_PIECE = 20  # characters: the longest piece looked for
+_TELLING = frozenset("卖买亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
+_REMEMBERED = 4_096  # pieces of text: a question looks at the same ones many times over
+_MOST = 0.74  # of a long word
+_LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
+_ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
+_SPLIT_VERB = re.compile(rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?([{_HAN}])(?![{_HAN}])")  # 立了几个案
+
+
+def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
+    """For each term how much of it stands in ``text`` (normalised).
+
+    1 to the letter, 0.9 by another word for the same, 0.55 by a related one, else what its characters' runs cover.
+    """
+    return tuple(_match(term, text) for term in terms)
+
+
+def _match(term: Term, text: str) -> float:
+    if term.age is not None:
+        return 1.0 if admitting_floor(text, term.age) is not None else 0.0
+    if len(term.text) > 1 and term.text in text:
+        return 1.0
+    if any(other in text for other in term.same):
+        return 0.9
+    own = _covered(term.run, text)[term.at : term.at + len(term.text)]
+    share = sum(own) / max(1, len(own))
+    pieces = 0.9 if share == 1.0 else 0.7 if share >= _MOST else 0.5 * share
+    return max(pieces, 0.55 if any(other in text for other in term.related) else 0.0)
+
+
+@lru_cache(_REMEMBERED)
+def _covered(run: str, text: str) -> tuple[bool, ...]:
+    """Which characters of ``run`` lie in a piece of at least two characters that stands in ``text``."""
+    covered = [False] * len(run)
+    at = 0
+    while at < len(run) - 1:
+        size = _piece(run, at, text)
+        covered[at : at + size] = [True] * size
+        at += max(1, size - 1 if size > 2 else size)
+    return tuple(covered)
+
+
+def _piece(run: str, at: int, text: str) -> int:
+    """How long the longest piece of ``run`` from ``at`` on is that stands in ``text``; 0 for less than two characters."""
+    size = 1
+    while size < min(_PIECE, len(run) - at) and run[at : at + size + 1] in text:
+        size += 1
+    return size if size > 1 else 0
+
+
+def coverage(terms: Sequence[Term], found: Sequence[float]) -> float:
+    """The weighted share of the terms that was found, from 0 to 1; 1 where nothing was asked for."""
+    total = sum(term.weight for term in terms)
+    return sum(term.weight * share for term, share in zip(terms, found, strict=True)) / total if total else 1.0
+
+
+def lacking(terms: Sequence[Term], found: Sequence[float], heavy: float = 0.2) -> tuple[Term, ...]:
+    """The nouns and names that make a good part of the question and were not found: without them it is another question."""
+    total = sum(term.weight for term in terms) or 1.0
+    pairs = zip(terms, found, strict=True)
+    return tuple(
+        term
+        for term, share in pairs
+        if share < 0.42
+        and not term.light
+        and (len(term.text) > 1 or term.text in _TELLING)
+        and term.weight >= heavy * total
+    )
+
+
+@lru_cache(_REMEMBERED)
+def plain(text: str) -> str:
+    """Text as ``matches`` wants it."""
+    return normalise(text)

@@ -1,0 +1,108 @@
+"""Answers to a question that states something: a wrong number is corrected, an event the report does not tell is not taken for true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.answer import AnswerSentence
+from bot.answering.draft import Citations, Draft
+from bot.answering.evidence.gathering import Evidence, gather
+from bot.answering.evidence.spans import best_clauses, clauses_to_show
+from bot.answering.figures.rows import FoundFigure, rank, timely
+from bot.answering.question.terms import coverage, lacking, matches, plain
+from bot.answering.question.understanding import Understanding
+from bot.answering.writing.wording import LOW, figures_in, near, told
+from bot.texts import Texts
+from retrieval.document import Passage
+from retrieval.figures.numbers import Number, numbers_in
+
+_ENOUGH = 0.55
+_WHOLLY = 0.85
+_ALL = re.compile(r"都|全部|所有|全都|每个")
+_SETBACK = re.compile(
+    r"取消|停(了|止|工|业|办|办了|运|建)|关(了|闭|门|停)|倒闭|撤销|撤了|拆(了|除|掉)|失败|烂尾|亏损|推迟|延期|延误|暂停|终止|缩减|涨价|裁(员|撤)|没(通过|完成|建成|办成)|砍(了|掉)|黄了|泡汤|叫停|下降|减少|下滑|搬走|破产|违规|受处分|免职|辞职|死亡|爆炸|塌"
+)
+_TAIL = re.compile(r"(对不对|对吗|对吧|对么|是吗|是吧|是不是|没错吧|吗|吧)[?]?")  # 1.2亿对吗 is no 亿 of pairs
+_DATED = re.compile(r"年|月|日|号|期|岁|周岁|点$|季度")
+_HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
+
+
+def write_number_claim(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
+    """Right or wrong, where the question states a number of a figure the documents hold; else None."""
+    stated = [
+        n for n in numbers_in(_TAIL.sub(",", question.text)) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)
+    ]
+    if not question.claims or not stated:
+        return None
+    bare = _without_numbers(question, stated)
+    for number in stated:
+        asked = replace(bare, unit=_unit(number))
+        rows = timely(asked, rank(asked, gather(asked, passages)))
+        rows = tuple(row for row in rows if _same_thing(asked, row) and _comparable(number, row))
+        if rows:
+            agreeing = [row for row in rows[:4] if row.score >= rows[0].score - 0.1 and _agrees(number, row)]
+            if agreeing and not _covers(question, asked, agreeing[0]):
+                return None  # the number stands there, but more was said than that
+            return _judged(asked, number, (agreeing or rows)[0], bool(agreeing), texts)
+    return None
+
+
+def _same_thing(asked: Understanding, row: FoundFigure) -> bool:
+    return row.coverage >= _ENOUGH and not lacking(asked.terms, row.found, 0.1)
+
+
+def _covers(question: Understanding, asked: Understanding, row: FoundFigure) -> bool:
+    """Whether the clauses that hold the number say all that the question says, and not only of some."""
+    shown = clauses_to_show(row.evidence, [row.clause], asked.terms)
+    text = plain(row.evidence.chunk.quote(shown[0].start, shown[-1].end))
+    terms = (*asked.terms, *question.predicates)
+    return coverage(terms, matches(terms, text)) >= _WHOLLY and not _ALL.search(question.text)
+
+
+def _unit(number: Number) -> str | None:
+    if "元" in number.unit or re.search("[万亿]", number.value):
+        return "元" if "元" in number.unit or not number.unit else number.unit
+    return number.unit or None
+
+
+def _without_numbers(question: Understanding, stated: Sequence[Number]) -> Understanding:
+    values = [number.value for number in stated]
+    kept = tuple(term for term in question.terms if not any(term.text in value for value in values))
+    return replace(question, terms=kept, kind="figure")
+
+
+def _comparable(number: Number, row: FoundFigure) -> bool:
+    return not number.unit or ("元" in number.unit) == ("元" in row.figure.unit)
+
+
+def _agrees(number: Number, row: FoundFigure) -> bool:
+    if float(number.number) == row.figure.number:
+        return True
+    return bool(number.hedge and _HEDGED.search(number.hedge)) and row.figure.number > float(number.number)
+
+
+def _judged(question: Understanding, number: Number, row: FoundFigure, right: bool, texts: Texts) -> Draft:
+    """The number of the question is only echoed, in a fixed sentence; the documents' own stands in the quote."""
+    citations = Citations()
+    shown = clauses_to_show(row.evidence, [row.clause], question.terms)
+    sentence = told(row.evidence, shown, texts, citations)
+    first = texts.say("claim.right") if right else texts.say("claim.wrong", claimed=number.value)
+    figures = figures_in(row.evidence, shown, sentence.citations[0])
+    return Draft("answered", (AnswerSentence(first, "fixed"), sentence), tuple(citations.found), figures)
+
+
+def write_setback(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
+    """Where the question takes a setback for granted that the documents do not tell: they don't, and what they do say."""
+    setback = _SETBACK.search(question.text)
+    taken_for_granted = question.kind == "why" or question.claims
+    if not setback or not taken_for_granted or not evidence or evidence[0].coverage < LOW:
+        return None
+    close = near(evidence)
+    if any(setback[0][:2] in item.text for item in close):
+        return None
+    citations = Citations()
+    first = AnswerSentence(texts.say("claim.unsupported", claimed=setback[0]), "fixed")
+    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in close)
+    return Draft("partial", (first, *rest), tuple(citations.found))

@@ -1,0 +1,193 @@
+"""Shared ways to say what was found: one shown span as a sentence, a partial answer, a refusal. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.answering.answer import AnswerSentence, FigureInAnswer
+from bot.answering.draft import Citations, Draft, in_answer
+from bot.answering.evidence.gathering import Evidence, missing
+from bot.answering.evidence.spans import best_clauses, quoted_span, shown_text
+from bot.answering.question.kinds import Kind
+from bot.answering.question.terms import Term, lacking, plain
+from bot.answering.question.understanding import Understanding
+from bot.answering.question.wordings import noun
+from bot.texts import Texts
+from retrieval.document import Clause, Progress
+
+NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report is about the question
+_SHORT = 10  # characters of a question that are echoed as they stand
+_NAMED = 3  # words of a longer one
+_SAID = 0.9  # share of a term that a sentence itself holds
+LOW = 0.3  # coverage below which the documents don't touch the subject
+_STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
+_DATE = re.compile(r"\d{4}年\d{1,2}月(\d{1,2}日)?")  # below a signature
+_RULE = re.compile(
+    r"无须|无需|不得|不予|不享受|不收|免费|可以|应当|必须|须"
+)  # a short sentence that is more than a heading
+_ASKED: dict[Kind, str] = {
+    "figure": "figure",
+    "when": "when",
+    "where": "where",
+    "phone": "phone",
+    "how": "how",
+    "why": "why",
+    "definition": "definition",
+    "who": "who",
+    "names": "names",
+}
+_ASKED_UNIT = {"元": "money", "%": "percent", "名次": "rank"}
+
+
+def told(
+    evidence: Evidence,
+    shown: Sequence[Clause],
+    texts: Texts,
+    citations: Citations,
+    opening: str = "plain",
+    state: Progress | None = None,
+) -> AnswerSentence:
+    """The clauses as one sentence of the answer, cited; a plan and a problem are always called so.
+
+    ``state``: the stamp of the clause that answers, where the span has several.
+    """
+    start, end = quoted_span(evidence, shown)
+    number = citations.cite(evidence.passage, start, end, state)
+    states = {clause.progress for clause in shown}
+    if opening == "plain":
+        key = _plain_key(states)
+    else:
+        key = opening
+    return AnswerSentence(texts.say(key, quote=shown_text(evidence, shown)), "document", (number,))
+
+
+def _plain_key(states: set[Progress | None]) -> str:
+    """A plan and a problem are called so; where a plan stands beside a deed, that is said."""
+    if states & {"planned"}:
+        return "plain.planned" if len(states) == 1 else "opening.mixed"
+    return "plain.problem" if states == {"problem"} else "plain.other"
+
+
+def figures_in(evidence: Evidence, shown: Sequence[Clause], number: int) -> tuple[FigureInAnswer, ...]:
+    """The ledger rows that stand in the clauses shown."""
+    start, end = shown[0].start, shown[-1].end
+    return tuple(in_answer(figure, number) for figure in evidence.chunk.figures if start <= figure.start < end)
+
+
+def subject_of(question: Understanding, evidence: Evidence) -> str:
+    """The part of the question that the evidence covers, in the question's own words; else the section's name."""
+    known = [t for t, share in zip(question.terms, evidence.found, strict=True) if share >= 0.3]
+    if not known:
+        return evidence.chunk.section[-1] if evidence.chunk.section else evidence.passage.source.title
+    runs = {term.run for term in known}
+    best = max(runs, key=lambda run: sum(term.weight for term in known if term.run == run))
+    inside = [term for term in known if term.run == best]
+    return best[inside[0].at : inside[-1].at + len(inside[-1].text)] if _joined(inside) else inside[0].text
+
+
+def _joined(terms: Sequence[Term]) -> bool:
+    return all(b.at - (a.at + len(a.text)) <= 1 for a, b in pairwise(terms))
+
+
+def asked_of(question: Understanding) -> str:
+    """The key of what a question asks for: money, when, phone …"""
+    if question.kind == "figure" and question.unit in _ASKED_UNIT:
+        return _ASKED_UNIT[question.unit]
+    if question.kind == "who" and "谁" in question.text:
+        return "person"
+    return _ASKED.get(question.kind, "other")
+
+
+def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts, asked: str | None = None) -> Draft:
+    """What the documents do say about the subject when they don't say what was asked; a refusal where they say nothing."""
+    if not evidence or evidence[0].coverage < LOW:
+        return nearest(question, evidence, texts)
+    citations = Citations()
+    first = _what_is_missing(question, evidence[0], texts, asked)
+    sentences = [AnswerSentence(first, "fixed")]
+    sentences += [told(item, best_clauses(item, question.terms), texts, citations) for item in near(evidence)]
+    return Draft("partial", tuple(sentences), tuple(citations.found))
+
+
+def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, asked: str | None) -> str:
+    """Said by name only of what stands nowhere: a word that other sentences hold is not unsaid."""
+    missed = missing(question.terms, best.found)
+    subject = subject_of(question, best)
+    if not missed and not lacking(question.terms, best.found):
+        if question.kind == "definition":
+            return texts.say("partial.definition", subject=subject)
+        return texts.say("partial.kind", subject=subject, asked=texts.say(f"asked.{asked or asked_of(question)}"))
+    if not missed or any(term.known for term in missed):
+        return texts.say("partial.near")
+    return texts.say("partial.missing", subject=subject, asked="、".join(term.text for term in missed[:2]))
+
+
+def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
+    """Where no sentence is surely the answer: those nearest in words and meaning, called no more than that, if any is near."""
+    if not question.terms or not _touched(question, evidence):
+        return not_found(question, texts, evidence)
+    citations = Citations()
+    first = AnswerSentence(texts.say("partial.near"), "fixed")
+    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in _closest(evidence))
+    return Draft("partial", (first, *rest), tuple(citations.found), choices=sections(evidence))
+
+
+def _touched(question: Understanding, evidence: Sequence[Evidence]) -> bool:
+    """Whether the documents are near the question: by meaning, by many of its words, or by the word that tells most."""
+    semantic = max((item.passage.semantic for item in evidence), default=0.0)
+    if not evidence or semantic >= NEAR:
+        return semantic >= NEAR
+    best = evidence[0]
+    known = [
+        (term.weight, share)
+        for term, share in zip(question.terms, best.found, strict=True)
+        if term.known and not term.light and len(term.text) > 1
+    ]
+    return best.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6) or max(known, default=(0.0, 0.0))[1] >= _SAID
+
+
+def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
+    """The best sentences, and of those behind them the ones that are as good as the second."""
+    body = [item for item in evidence if says(item)] or list(evidence)
+    return [item for item in body[:most] if item.score >= 0.8 * body[0].score]
+
+
+def says(item: Evidence) -> bool:
+    """Whether the sentence says something: it neither heads what follows nor is a title, an address, a signature."""
+    if item.sentence.lead:
+        return bool(_RULE.search(item.text))
+    text = item.text.strip()
+    return bool(_STATES.search(text)) and not _DATE.fullmatch(text) and plain(text) != plain(item.passage.source.title)
+
+
+def near(evidence: Sequence[Evidence], most: int = 2) -> list[Evidence]:
+    """The best evidence and what stands close behind it, leads left out where there is anything else."""
+    body = [item for item in evidence if says(item)] or list(evidence)
+    best = body[0]
+    return [item for item in body[:most] if item.score >= 0.85 * best.score and item.coverage >= 0.8 * best.coverage]
+
+
+def not_found(question: Understanding, texts: Texts, evidence: Sequence[Evidence] = ()) -> Draft:
+    """The documents do not touch the subject: said plainly, with what was looked for."""
+    subject = _looked_for(question.terms)
+    text = texts.say("not_found.subject", subject=subject) if subject else texts.say("not_found.plain")
+    return Draft("not_found", (AnswerSentence(text, "fixed"),), choices=sections(evidence))
+
+
+def _looked_for(terms: Sequence[Term]) -> str:
+    """What was looked for, to be named: the question's own stretch where it is short, else its nouns and names."""
+    named = [term for term in terms if len(term.text) > 1 and (noun(term.text) or term.same or term.text.isascii())]
+    if named and len({term.run for term in terms}) == 1:
+        stretch = terms[0].run[terms[0].at : terms[-1].at + len(terms[-1].text)]
+        if len(stretch) <= _SHORT:
+            return stretch
+    weighty = sorted(named, key=lambda term: -term.weight)[:_NAMED]
+    return "、".join(dict.fromkeys(term.text for term in named if term in weighty))
+
+
+def sections(evidence: Sequence[Evidence], most: int = 3) -> tuple[str, ...]:
+    """The nearest sections, for a person to go on with."""
+    names = dict.fromkeys(item.chunk.section[-1] for item in evidence if item.chunk.section)
+    return tuple(names)[:most]

@@ -1,0 +1,1 @@
+"""Editions: built aside, kept immutable, switched whole, shared by several machines."""

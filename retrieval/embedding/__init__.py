@@ -1,0 +1,1 @@
+"""Text to vectors, and the cache that pays for each text once."""

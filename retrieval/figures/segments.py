@@ -1,0 +1,144 @@
+"""A stretch of a sentence between commas, and what its words say about its numbers. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.figures.comparisons import becomes
+from retrieval.figures.numbers import Number
+from retrieval.figures.phrases import HOLE, clean, split_verb
+from retrieval.figures.verbs import VERBS
+
+CONDITION, FORMER, RANK, LIMIT = "条件", "原值", "排名", "时限"
+
+_DURATIONS = frozenset(("工作日", "个工作日", "日", "天", "小时", "分钟", "个月", "年", "周", "个小时", "个自然日"))
+_TOTAL = re.compile(
+    "(?:总数|总量|总额|总投资|投资额|总面积|总建筑面积|建筑面积|占地面积|占地|总产量|总人数|总长|总长度|全长|年[末底]|合计|余额|金额|面积|剩余|其余)(?:正在.*)?"
+)
+_TOTAL_AT_END = re.compile("(?:总数|总量|总额|投资额|总?投资|总?占地面积|总?建筑面积|总?面积|规模)$")
+_EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人月年户天日次餐床位]|每平方米|人均|户均)+")
+_MEASURING = frozenset(("投资", "投入", "融资", "贷款"))
+_PEOPLE = re.compile(".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The text between commas, its numbers (offsets into ``text``), the words before its colon (``topic``)."""
+
+    text: str
+    numbers: tuple[Number, ...]
+    topic: str = ""
+    start: int = 0  # of ``text`` in the sentence
+
+    def between(self, index: int) -> str:
+        """The words before number ``index``, from the number before it or the segment's start."""
+        return self.text[self.numbers[index - 1].end if index else 0 : self.numbers[index].start]
+
+    def after(self, index: int) -> str:
+        """The words after number ``index``, up to the next one or the segment's end."""
+        end = len(self.text) if self.is_last(index) else self.numbers[index + 1].start
+        return self.text[self.numbers[index].end : end]
+
+    def is_last(self, index: int) -> bool:
+        return index + 1 == len(self.numbers)
+
+    def former(self, index: int) -> str | None:
+        """原值 where another number is what this one became: 由3元提高到5元."""
+        if self.is_last(index) or not becomes(clean(self.between(index + 1))):
+            return None
+        return FORMER if re.search("[由从]", self.between(index)) else None
+
+
+def lists(words: str) -> bool:
+    """Whether the words go on with a list."""
+    return bool(re.match(r"\s*(?:、|和|及|以及|与|或)", words))
+
+
+def names_it(object_: str, after: str) -> bool:
+    """Whether the words before a number already name what it counts: 受理投诉|7件|办结, 惠及居民|30户|."""
+    after = after.replace(HOLE, "").strip()
+    if becomes(after) or re.match("中(?!小|心|学|青|层|低|高|老|外)", after):
+        return True
+    return bool(object_) and (not after or bool(split_verb(after)[0]))
+
+
+def is_condition(segment: Segment, index: int) -> bool:
+    """Whether a number bounds what another one counts: 100万以上税源项目2个; ages always do."""
+    number = segment.numbers[index]
+    if number.unit in ("岁", "周岁"):
+        return not re.search("(?:年龄|均龄|寿命)[^,]{0,2}$", segment.between(index))
+    bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", segment.after(index))
+    return bool(bounded) and not segment.is_last(index)
+
+
+def age_of(number: Number, before: str, own: str, noun: str) -> str:
+    """The indicator of a condition: whose age, or what is bounded."""
+    if number.unit not in ("岁", "周岁"):
+        return noun or before
+    people = _PEOPLE.match(noun) or _PEOPLE.match(re.sub("^[自凡]", "", own))
+    return (people[0] if people else "") + "年龄"
+
+
+def limited(segment: Segment, index: int) -> str:
+    """What has to happen within a number of days: 3个工作日内|完成初核."""
+    if segment.numbers[index].unit not in _DURATIONS:
+        return ""
+    within = re.match(r"\s*(?:之|以)?内(?P<rest>[^,;。(]{2,20})", segment.after(index))
+    return within["rest"] if within else ""
+
+
+def alike(raw: str, words: str) -> Sequence[str]:
+    """The rates that 均 gives one number: 办结率、满意率均为 → 办结率, 满意率; else the words themselves."""
+    names = [clean(name) for name in re.split("[、和及]", words) if clean(name)]
+    both = len(names) > 1 and re.search(r"[均都各](?:为|达到?|在|超过?)?\s*$", raw)
+    return names if both and all(re.search("[率比数额度]$", name) for name in names) else (words,)
+
+
+def attribute(after: str, name: str, noun: str) -> str:
+    """总投资|35亿元|的华拓项目 tells the project's investment: 华拓项目总投资."""
+    measures = name and noun and name not in VERBS - _MEASURING
+    return noun + name if measures and re.match(r"\s*的", after) else ""
+
+
+def each_one(words: str) -> bool:
+    """Whether the words say that each one gets it and not who: 每人每月服务."""
+    return _EACH.match(words) is not None
+
+
+def owned(raw: str, owner: str, words: str, whole: str = "") -> str:
+    """The owner that words lack: of a total (总投资), of a part (其中外资企业); empty where they name their own."""
+    if _TOTAL.fullmatch(words):
+        return _TOTAL_AT_END.sub("", whole or owner)
+    part = re.match(r"\s*其中", raw) and not set(words[-2:]) & set(owner[-4:]) and words[:2] not in owner
+    return _TOTAL_AT_END.sub("", owner) if part and len(owner) < 16 else ""
+
+
+def context_of(words: str) -> str:
+    """The measure that a clause without numbers names: 高考本科达线率创历史新高 → 高考本科达线率."""
+    found = re.match(r"\s*([^,。;]{2,18}?(?:率|数|量|额|值|收入|投资|面积|比重|水平))", words)
+    return clean(found[1]) if found else ""
+
+
+def joined(owner: str, words: str) -> str:
+    """Owner and words, what both say told once: 诉求满意率, 满意率较上年提高 → 诉求满意率较上年提高."""
+    overlap = next((size for size in range(len(words), 1, -1) if owner.endswith(words[:size])), 0)
+    return owner + words[overlap:]
+
+
+def shared(words: str, object_: str) -> Sequence[str]:
+    """The things that 各 gives a number each: 80后社区书记、副书记 → 80后社区书记, 80后社区副书记."""
+    names = [clean(name) for name in re.split("[、和及与]", object_) if clean(name)]
+    if not re.search(r"各\s*$", words) or len(names) < 2:
+        return (re.sub("[由从](?=每|$)", "", object_),)
+    head = _common_end(names[0], names[1])
+    start = names[0][: len(names[0]) - len(head)] if head else ""
+    return [names[0], *(start + name for name in names[1:])]
+
+
+def _common_end(first: str, second: str) -> str:
+    length = 0
+    while length < min(len(first), len(second)) and first[-1 - length] == second[-1 - length]:
+        length += 1
+    return first[len(first) - length :]

@@ -1,0 +1,38 @@
+"""Ages: whose, and which condition admits it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.question.ages import admitting_floor, asked_age
+
+
+@pytest.mark.parametrize(
+    ("question", "age"),
+    [
+        ("83岁能领多少", 83),
+        ("我妈今年83能领多少", 83),
+        ("老人满90周岁了怎么申请", 90),
+        ("80岁以上补贴多少", None),
+        ("补贴80元吗", None),
+        ("父亲今年2023年退休", None),
+        ("养老院在哪里", None),
+    ],
+)
+def test_the_age_of_a_person(question: str, age: int | None) -> None:
+    assert asked_age(question) == age
+
+
+@given(st.integers(1, 120))
+def test_exactly_the_conditions_that_hold_admit_an_age(age: int) -> None:
+    assert (admitting_floor("年满70周岁不满80周岁的每月50元", age) is not None) == (70 <= age < 80)
+    assert (admitting_floor("80周岁以上每月100元", age) is not None) == (age >= 80)
+    assert (admitting_floor("70至79周岁每月50元", age) is not None) == (70 <= age <= 79)
+    assert (admitting_floor("不满18周岁的半价", age) is not None) == (age < 18)
+    assert (admitting_floor("6周岁以下免费", age) is not None) == (age <= 6)
+    assert admitting_floor("每月50元", age) is None
+
+
+def test_of_several_conditions_the_narrowest_counts() -> None:
+    assert admitting_floor("60周岁以上免费乘车,80周岁以上另有补贴", 85) == 80
+    assert admitting_floor("60周岁以上免费乘车,80周岁以上另有补贴", 65) == 60

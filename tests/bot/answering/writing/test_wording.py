@@ -1,0 +1,34 @@
+"""A refusal names what was looked for in a few words and never echoes a whole question."""
+
+import pytest
+
+from bot.answering.writing.wording import not_found
+from tests.bot.answering.asking import REPORT, TEXTS, shelf
+
+REPORTED = shelf(REPORT)
+
+
+def refusal(question: str) -> str:
+    draft = not_found(REPORTED.understand(question), TEXTS)
+    assert draft.status == "not_found"
+    assert not draft.citations
+    return draft.sentences[0].text
+
+
+def test_a_short_subject_is_echoed_as_it_was_asked() -> None:
+    assert refusal("游泳馆在哪里") == "报告里没有写到“游泳馆”。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["我家楼下那个卖豆浆油条的早餐摊子还让不让摆了呀", "孩子放暑假没有人带爷爷奶奶身体又都不好应该送到哪里去才好"],
+)
+def test_a_long_question_is_not_echoed_as_one_run_of_characters(question: str) -> None:
+    text = refusal(question)
+    named = text.partition("“")[2].partition("”")[0]
+    assert len(named) <= 24
+    assert all(len(word) <= 8 for word in named.split("、"))
+
+
+def test_without_a_name_the_refusal_is_plain() -> None:
+    assert refusal("那么做了又不行吗") == TEXTS.say("not_found.plain")
