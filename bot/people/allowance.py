@@ -6,12 +6,21 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from bot.people.pseudonyms import Pseudonyms
 from bot.storage import Database, insert_new
 from bot.tables import allowances
 
+_COUNT = (
+    update(allowances)
+    .where(
+        allowances.c.person == bindparam("who"),
+        allowances.c.day == bindparam("today"),
+        allowances.c.asked < bindparam("most"),
+    )
+    .values(asked=allowances.c.asked + 1)
+)
 HERE = ZoneInfo("Asia/Shanghai")  # a day ends at midnight where the office is
 
 
@@ -31,12 +40,14 @@ class Allowance:
         self._now = now
 
     async def take(self, person: str) -> bool:
-        return await self._database.run(lambda c: self._take(c, self._name(person)))
+        return await self._database.run(lambda c: self.count(c, person))
 
-    def _take(self, connection: Connection, person: str) -> bool:
-        today = self._now().date()
-        connection.execute(delete(allowances).where(allowances.c.day < today))
-        insert_new(connection, allowances, person=person, day=today, asked=0)
-        mine = (allowances.c.person == person) & (allowances.c.day == today) & (allowances.c.asked < self._a_day)
-        counted = connection.execute(update(allowances).where(mine).values(asked=allowances.c.asked + 1))
-        return counted.rowcount == 1
+    def count(self, connection: Connection, person: str) -> bool:
+        """The same within a transaction."""
+        today, who = self._now().date(), self._name(person)
+        mine = {"who": who, "today": today, "most": self._a_day}
+        if connection.execute(_COUNT, mine).rowcount:
+            return True
+        connection.execute(delete(allowances).where(allowances.c.day < today))  # the first of a day sweeps
+        insert_new(connection, allowances, person=who, day=today, asked=0)
+        return connection.execute(_COUNT, mine).rowcount == 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from bot.answering.answer import Answer, Role
 from bot.people.answer_store import dump_answer, load_answer
@@ -19,6 +19,17 @@ from bot.storage import Database
 from bot.tables import answers
 
 HISTORY = 3  # questions a follow-up can refer to
+_LATEST = (
+    select(answers.c.question)
+    .where(
+        answers.c.conversation == bindparam("talk"),
+        answers.c.asked_at > bindparam("since"),
+        answers.c.question != "",
+    )
+    .order_by(answers.c.asked_at.desc())
+    .limit(HISTORY)
+)
+_KEEP = answers.insert()
 
 
 def _utc_now() -> datetime:
@@ -61,11 +72,12 @@ class Conversations:
 
     async def history(self, conversation: str) -> tuple[str, ...]:
         """The last questions of a conversation that still goes on, oldest first."""
-        mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_at > self._now() - TALK)
-        wanted = select(answers.c.question).where(mine, answers.c.question != "")
-        latest = wanted.order_by(answers.c.asked_at.desc()).limit(HISTORY)
-        rows = await self._database.run(lambda c: c.execute(latest).scalars().all())
-        return tuple(reversed(rows))
+        return await self._database.run(lambda c: self.latest(c, conversation))
+
+    def latest(self, connection: Connection, conversation: str) -> tuple[str, ...]:
+        """The same within a transaction."""
+        mine = {"talk": self._name(conversation), "since": self._now() - TALK}
+        return tuple(reversed(connection.execute(_LATEST, mine).scalars().all()))
 
     async def keep(self, asked: Asked, answer: Answer) -> str:
         """Store what was asked and answered; the id is for buttons."""
@@ -82,7 +94,7 @@ class Conversations:
             "asked_in": asked.message,
             "replied_in": "[]",
         }
-        await self._database.run(lambda c: c.execute(answers.insert().values(row)))
+        await self._database.run(lambda c: c.execute(_KEEP, row))
         return str(row["id"])
 
     async def replied(self, answer_id: str, messages: tuple[int, ...]) -> None:

@@ -8,6 +8,7 @@ from bot.storage import Database
 from bot.tables import facts
 
 _FACT = "paused"
+_FOUND = select(facts.c.name).where(facts.c.name == _FACT)
 
 
 class Pause:
@@ -17,8 +18,11 @@ class Pause:
         self._database = database
 
     async def is_on(self) -> bool:
-        wanted = select(facts.c.name).where(facts.c.name == _FACT)
-        return await self._database.run(lambda c: c.execute(wanted).first() is not None)
+        return await self._database.run(self.found)
+
+    def found(self, connection: Connection) -> bool:
+        """The same within a transaction."""
+        return connection.execute(_FOUND).first() is not None
 
     async def set(self, on: bool) -> None:
         def change(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answering.masking import mask
+from bot.people.admission import Admissions
 from bot.people.allowance import Allowance
 from bot.people.conversations import Conversations
 from bot.people.entrance import Entrance
@@ -32,6 +33,7 @@ class People:
     roles: Roles
     allowance: Allowance
     pause: Pause
+    admissions: Admissions
     preferences: Preferences
     opinions: Opinions
     told: ToldFigures
@@ -40,14 +42,17 @@ class People:
     @classmethod
     def open(cls, database: Database, settings: Settings) -> People:
         pseudonyms, roles = Pseudonyms.load(database), Roles(database, settings.staff_ids, settings.admin_ids)
+        allowance, pause = Allowance(database, pseudonyms, settings.questions_per_day), Pause(database)
+        conversations = Conversations(database, pseudonyms, mask)
         sessions = Sessions(database, partial(signing_key, settings.desk_key, settings.data_dir))
         return cls(
             database=database,
             pseudonyms=pseudonyms,
-            conversations=Conversations(database, pseudonyms, mask),
+            conversations=conversations,
             roles=roles,
-            allowance=Allowance(database, pseudonyms, settings.questions_per_day),
-            pause=Pause(database),
+            allowance=allowance,
+            pause=pause,
+            admissions=Admissions(database, pause, allowance, conversations),
             preferences=Preferences(database, pseudonyms),
             opinions=Opinions(database, pseudonyms),
             told=ToldFigures(database, pseudonyms),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from bot.people.allowance import local_now
 from bot.storage import Database
@@ -15,6 +15,16 @@ from bot.tables import approved
 
 State = Literal["draft", "released", "withdrawn"]
 TERMS = {"quarter": 92, "year": 366, "always": 0}  # days an answer can be released for; 0: until it is withdrawn
+
+_VALID = (
+    select(approved)
+    .where(
+        approved.c.state == "released",
+        approved.c.valid_from <= bindparam("today"),
+        approved.c.valid_until.is_(None) | (approved.c.valid_until >= bindparam("today")),
+    )
+    .order_by(approved.c.id.desc())
+)
 
 
 def last_day(term: str) -> date | None:
@@ -64,11 +74,8 @@ class ApprovedAnswers:
 
     async def valid(self) -> list[Approved]:
         """The answers that hold today, newest first."""
-        today = self._now().date()
-        holds = (approved.c.state == "released") & (approved.c.valid_from <= today)
-        open_end = approved.c.valid_until.is_(None) | (approved.c.valid_until >= today)
-        wanted = select(approved).where(holds, open_end).order_by(approved.c.id.desc())
-        return [_approved(row) for row in await self._database.run(lambda c: c.execute(wanted).all())]
+        today = {"today": self._now().date()}
+        return [_approved(row) for row in await self._database.run(lambda c: c.execute(_VALID, today).all())]
 
     async def drafts(self) -> list[Approved]:
         """What waits for an admin's decision, oldest first."""

@@ -63,11 +63,10 @@ class Api:
 
     async def ask(self, request: Request) -> Response:
         """An answer as JSON or, to who accepts them, as server-sent events."""
-        role, body = await self._admit(request), await json_body(request)
+        role, body = self._role(request), await json_body(request)
         text = text_of(body, "question", LONGEST)
         question = Question(text, role, _history(body), public_only=role == "resident")
-        if role == "resident" and not await self.services.people.allowance.take(f"api:{address_of(request)}"):
-            raise HTTPException(429, headers={"retry-after": "3600"})
+        await self._count(request, role)
 
         async def answered(on_sentences: OnSentences | None = None) -> dict[str, Any]:
             return (await self.services.assistant.ask(question, on_sentences=on_sentences)).as_json()
@@ -106,10 +105,27 @@ class Api:
         document = await asyncio.to_thread(edition.document, row.source.id)
         return JSONResponse(row.as_json() | {"text": document.text})
 
-    async def _admit(self, request: Request) -> Role:
-        """The role of who asks. Raises ``HTTPException``: 401 for a wrong key, 429 beyond the limits, 503 while paused."""
+    async def _count(self, request: Request, role: Role) -> None:
+        """A resident's question counts. Raises ``HTTPException``: 429 where it is one too many, 503 while paused."""
+        if role != "resident":
+            await self._open()
+            return
+        refused = (await self.services.people.admissions.of(f"api:{address_of(request)}")).refused
+        if refused == "paused":
+            raise HTTPException(503)
+        if refused:
+            raise HTTPException(429, headers={"retry-after": "3600"})
+
+    async def _open(self) -> None:
         if await self.services.people.pause.is_on():
             raise HTTPException(503)
+
+    async def _admit(self, request: Request) -> Role:
+        """The role of who asks. Raises ``HTTPException``: 401 for a wrong key, 429 beyond the limits, 503 while paused."""
+        await self._open()
+        return self._role(request)
+
+    def _role(self, request: Request) -> Role:
         kind, _, given = request.headers.get("authorization", "").partition(" ")
         if not kind:
             self.rate.take(request)

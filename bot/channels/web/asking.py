@@ -18,6 +18,7 @@ from bot.channels.web.pages import Pages, language_of
 from bot.channels.web.services import WebServices
 from bot.channels.web.view import answer_view, leads_on
 from bot.channels.web.visitor import Visitor
+from bot.people.admission import Admission
 
 _SUGGESTED = 3  # after a refusal
 
@@ -31,23 +32,29 @@ class Asking:
     suggestions: Suggestions
     rate: Rate
 
-    async def admit(self, request: Request, visitor: Visitor) -> str | None:
-        """None, or what is said to who has asked enough today. Raises ``HTTPException`` 429 and, while paused, 503."""
-        people = self.services.people
+    async def admit(self, request: Request, visitor: Visitor) -> Admission:
+        """Raises ``HTTPException`` 429 and, while paused, 503."""
         self.rate.take(request)
-        if await people.pause.is_on():
+        admission = await self.services.people.admissions.of(visitor.name, None if visitor.new else visitor.name)
+        if admission.refused == "paused":
             raise HTTPException(503)
-        if await people.allowance.take(visitor.name):
-            return None
+        return admission
+
+    def enough(self, request: Request) -> str:
+        """What is said to who has asked enough today."""
         contact = self.pages.contact
         return self.pages.texts[language_of(request)].say("enough_today", contact=contact.name, phone=contact.phone)
 
     async def answer(
-        self, request: Request, visitor: Visitor, text: str, on_sentences: OnSentences | None = None
+        self,
+        request: Request,
+        visitor: Visitor,
+        text: str,
+        history: tuple[str, ...],
+        on_sentences: OnSentences | None = None,
     ) -> dict[str, Any]:
         """The answer as the page shows it; a visitor is a resident, whoever it is."""
         services = self.services
-        history = () if visitor.new else await services.people.conversations.history(visitor.name)
         question = Question(text, history=history, public_only=True)
         answer = await services.assistant.ask(question, on_sentences=on_sentences)
         answer_id = await services.people.conversations.keep(visitor.asked, answer)

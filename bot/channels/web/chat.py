@@ -48,8 +48,9 @@ class Chat:
         form = await request.form()
         text = text_of(dict(form), "question", LONGEST)
         visitor = Visitor.of(request)
-        refusal = await self.asking.admit(request, visitor)
-        view = None if refusal else await self.asking.answer(request, visitor, text)
+        admission = await self.asking.admit(request, visitor)
+        refusal = self.asking.enough(request) if admission.refused else None
+        view = None if refusal else await self.asking.answer(request, visitor, text, admission.history)
         response = await self._page(request, view=view, refusal=refusal)
         visitor.remember(request, response)
         return response
@@ -70,11 +71,14 @@ class Chat:
         text = text_of(await json_body(request), "question", LONGEST)
         visitor = Visitor.of(request)
         response: Response
-        if refusal := await self.asking.admit(request, visitor):
-            response = Response(event("error", {"error": refusal}), media_type="text/event-stream")
+        admission = await self.asking.admit(request, visitor)
+        if admission.refused:
+            response = Response(event("error", {"error": self.asking.enough(request)}), media_type="text/event-stream")
         else:
             failed = self.asking.pages.trouble(request, "500")
-            response = streamed(lambda told: self.asking.answer(request, visitor, text, told), failed)
+            response = streamed(
+                lambda told: self.asking.answer(request, visitor, text, admission.history, told), failed
+            )
         visitor.remember(request, response)
         return response
 
