@@ -1,6 +1,6 @@
 """A hundred residents asking the page at once, beside the bare assistant asked the same: what does the page cost?
 
-Both run in a process of their own and answer from the same edition. Run as a module it asks the bare assistant.
+Both run in a process of their own, answer from the same edition and know each resident's last questions. Run as a module it asks the bare assistant.
 """
 
 from __future__ import annotations
@@ -117,13 +117,18 @@ async def _ask_page(address: str, residents: int, questions: int) -> Outcome:
 async def _ask_bare(data: str, residents: int, questions: int) -> Outcome:
     from bot.answering.answer import Question
     from bot.app import open_assistant, ready_library
+    from bot.people.conversations import HISTORY
     from bot.settings import Settings
 
     settings = Settings.load(environ={}, overrides={"DATA_DIR": data})
     assistant = open_assistant(settings, ready_library(settings))
 
-    async def ask(_: int, question: str) -> bool:
-        return (await assistant.ask(Question(question))).status != "error"
+    talks: dict[int, tuple[str, ...]] = {}
+
+    async def ask(resident: int, question: str) -> bool:
+        history = talks.get(resident, ())
+        talks[resident] = (*history, question)[-HISTORY:]
+        return (await assistant.ask(Question(question, history=history, public_only=True))).status != "error"
 
     await ask(0, "预热")
     return await _all_at_once(ask, residents, questions)

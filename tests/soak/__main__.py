@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import tempfile
+from pathlib import Path
 
 from tests.soak.run import Outcome, Plan, run
 
@@ -17,12 +19,14 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--questions", type=int, help="so many questions, with kills, instead of a time")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="a new folder for the office and the logs, which stays")
     given = parser.parse_args()
     if given.questions:
         plan = Plan(questions=given.questions, kill_every=45, reload_every=60)
     else:
         plan = Plan(minutes=given.minutes, reload_every=max(5.0, given.minutes))  # about sixty reloads
-    outcome = asyncio.run(run(plan, given.seed))
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = asyncio.run(run(plan, given.keep or Path(folder) / "office", given.seed))
     sys.stdout.write(outcome.as_text() + "\n")
     problems = faults(outcome, grows=plan.kill_every is None)
     sys.stdout.writelines(f"✗ {problem}\n" for problem in problems)

@@ -70,10 +70,10 @@ class Bot:
         """Exchange a document by the command, beside the bot that serves."""
         (self.place / "seeds" / "变.txt").write_text(text, "utf-8")
         command = [sys.executable, "-m", "bot", "reload", "--yes", *self._places]
-        process = await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, env=self._environment, stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
+        with (self.place / "reload.log").open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *command, cwd=ROOT, env=self._environment, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log
+            )
         return await process.wait()
 
     @property

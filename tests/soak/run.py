@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import tempfile
 import time
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -65,16 +64,17 @@ class Outcome:
         )
 
 
-async def run(plan: Plan, seed: int = 1) -> Outcome:
+async def run(plan: Plan, place: Path, seed: int = 1) -> Outcome:
+    """``place``: a folder that is made for the office's data, documents and logs."""
     began, tally, growth = time.monotonic(), Tally(), Growth()
 
     def more() -> bool:
         in_time = plan.minutes is None or time.monotonic() - began < plan.minutes * 60
         return in_time and (plan.questions is None or tally.asked < plan.questions)
 
-    with tempfile.TemporaryDirectory() as folder, moody_model(Random(seed)) as model:
+    with moody_model(Random(seed)) as model:
         async with BotApi() as server:
-            bot = Bot(Path(folder) / "office", server.base_url, model)
+            bot = Bot(place, server.base_url, model)
             await bot.start()
             server.faults = weather = Weather(Random(seed), plan.faults)
             crowd, outcome = Crowd(server, tally, more), Outcome(tally, growth, 0, weather.met, 0)
