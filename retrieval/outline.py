@@ -6,11 +6,13 @@ Pure functions; offsets count in ``Document.text``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.chinese import Span, clause_spans, half_width, sentence_spans
-from retrieval.document import Clause, Document, Sentence
+from retrieval.document import Clause, Document, Progress, Sentence
+from retrieval.figures.table_rows import row_cells
 from retrieval.headings import (
     PLAIN_LINE,
     Rank,
@@ -23,8 +25,11 @@ from retrieval.headings import (
 )
 from retrieval.periods import period_end
 from retrieval.progress import Part, announces, part_of, part_of_title, stamps
+from retrieval.row_stamps import row_stamps
 
 Path = tuple[str, ...]
+_LONG_ROW = 800  # characters
+_IN_CELL = re.compile(r"[^。!?]+(?:[。!?]+;?)?")  # a cell may hold sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def outline(document: Document) -> Iterator[Unit]:
         line = text[start:end]
         following = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
         if _in_table(document, start):
-            yield from _paragraph(text, (start, end), headings, plain=True)
+            yield from _row(text, (start, end), headings)
         elif rank := heading_rank(line) or (PLAIN_LINE if is_plain_heading(line, following) else None):
             headings.enter(rank, heading_text(line))
             yield Unit(
@@ -72,7 +77,7 @@ def outline(document: Document) -> Iterator[Unit]:
                 heading=True,
             )
         else:
-            yield from _paragraph(text, (start, end), headings, plain=False)
+            yield from _paragraph(text, (start, end), headings)
 
 
 def _last_month(period: str | None) -> int:
@@ -98,11 +103,26 @@ def _part(headings: _Headings, section: Path = (), opening: str = "") -> Part | 
     return own or headings.part or part_of_title(headings.title)
 
 
-def _paragraph(text: str, span: Span, headings: _Headings, plain: bool) -> Iterator[Unit]:
-    """The sentences of one paragraph; ``plain`` text (a table's row) has no opener and no topics."""
+def _row(text: str, span: Span, headings: _Headings) -> Iterator[Unit]:
+    """A line of a table: one sentence, since its cells belong together; another line or a very long one as it is cut."""
+    line, part = text[slice(*span)], _part(headings)
+    cells = row_cells(line)
+    if not cells or len(line) > _LONG_ROW:
+        for start, end in sentence_spans(text, *span):
+            yield Unit(_sentence(text, (start, end), part, headings.last_month, lead=False), headings.path)
+        return
+    spans = [one.span() for clause in clause_spans(text, *span) for one in _IN_CELL.finditer(text, *clause)]
+    inner = [(start - span[0], end - span[0]) for start, end in spans]
+    yield Unit(
+        Sentence(*span, _clauses(spans, row_stamps(line, cells, inner, part, headings.last_month))), headings.path
+    )
+
+
+def _paragraph(text: str, span: Span, headings: _Headings) -> Iterator[Unit]:
+    """The sentences of one paragraph."""
     spans = list(sentence_spans(text, *span))
     sentences = [text[start:end] for start, end in spans]
-    lead = 0 if plain else _open_paragraph(sentences, headings)
+    lead = _open_paragraph(sentences, headings)
     section = headings.path + ((heading_text(sentences[0]),) if lead == 1 else ())
     part = _part(headings, section, sentences[0])
     if announces(sentences[-1]):
@@ -110,7 +130,7 @@ def _paragraph(text: str, span: Span, headings: _Headings, plain: bool) -> Itera
     topic: Path = ()
     for at, sentence in enumerate(sentences):
         following = sentences[at + 1] if at + 1 < len(sentences) else ""
-        heads = not plain and at >= bool(lead) and is_topic(sentence, following)
+        heads = at >= bool(lead) and is_topic(sentence, following)
         topic = (heading_text(sentence),) if heads else topic
         leads = heads or (at == 0 and lead > 0)
         yield Unit(_sentence(text, spans[at], part, headings.last_month, leads), section + topic)
@@ -129,5 +149,8 @@ def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
 def _sentence(text: str, span: Span, part: Part | None, last_month: int, lead: bool) -> Sentence:
     spans = list(clause_spans(text, *span))
     found = stamps([text[start:end] for start, end in spans], part, last_month)
-    clauses = tuple(Clause(start, end, stamp) for (start, end), stamp in zip(spans, found, strict=True))
-    return Sentence(*span, clauses, lead)
+    return Sentence(*span, _clauses(spans, found), lead)
+
+
+def _clauses(spans: Sequence[Span], found: Sequence[Progress | None]) -> tuple[Clause, ...]:
+    return tuple(Clause(start, end, stamp) for (start, end), stamp in zip(spans, found, strict=True))

@@ -29,6 +29,7 @@ _BOUND = re.compile("[\\d.一二三四五六七八九十百千]*(?:[万亿]元?|
 _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
 _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART_OF_YEAR = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)")
 _COLON = re.compile(r"(?<!\d)[:]|[:](?!\d)")
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
@@ -153,6 +154,8 @@ def _dates_of_row(words: str, cells: tuple[Cell, ...], year: int | None) -> Iter
                 yield NamedDate(0, 0, found.period, len(words))
         elif _YEAR.fullmatch(cell.header):
             yield NamedDate(cell.start, cell.start, f"{cell.header}年", cell.end)
+        elif _PART_OF_YEAR.fullmatch(cell.header) and (found := next(dates_in(cell.header, year), None)):
+            yield NamedDate(cell.start, cell.start, found.period, cell.end)
 
 
 def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:

@@ -39,12 +39,15 @@ def row_cells(row: str) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     position = 0
     for part in row.rstrip("。\n").split(";"):
-        match = _HEADER.match(part)
-        if match is None and (cells or len(part) > 30 or re.search("[,:。]", part)):
+        match, end = _HEADER.match(part), position + len(part)
+        if match is None and sum(bool(cell.header) for cell in cells) > 1:  # a semicolon in a cell's own text
+            cells[-1] = replace(cells[-1], end=end)
+        elif match is None and (cells or len(part) > 30 or re.search("[,:。]", part)):
             return ()
-        begin = match.start("value") if match else 0
-        cells.append(Cell(match["header"] if match else "", position + begin, position + len(part)))
-        position += len(part) + 1
+        else:
+            header, begin = (match["header"], match.start("value")) if match else ("", 0)
+            cells.append(Cell(header, position + begin, end))
+        position = end + 1
     return tuple(cells) if len(cells) > 1 else ()
 
 

@@ -58,10 +58,10 @@ def _hides(style: str) -> bool:
 
 
 def _drop(soup: Any, hidden: set[str]) -> None:
-    from bs4 import Comment
+    from bs4.element import PreformattedString
 
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
+    for unread in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):  # comments, the doctype
+        unread.extract()
     for tag in [*soup.find_all(_DROPPED), *(tag for tag in soup.find_all(True) if _is_hidden(tag, hidden))]:
         tag.extract()
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.evidence.gathering import Evidence, clause_coverage
+from bot.answering.evidence.table_row import cells_of, row_text
 from bot.answering.question.terms import Term, coverage, matches, plain
-from retrieval.chinese import half_width
 from retrieval.document import Clause
 from retrieval.figures.numbers import numbers_in
-from retrieval.figures.table_rows import row_cells
 
 _TIME_ONLY = re.compile(r"^[\d\s年月日季度一二三四上下半全今去以来至底初前后第、\-—–~到截止期间,,]+[,,]$|^期间|^其中")
 _LEANING = re.compile(
@@ -83,7 +82,8 @@ def _shown(evidence: Evidence, clauses: Sequence[Clause], terms: Sequence[Term])
 def best_clauses(evidence: Evidence, terms: Sequence[Term]) -> tuple[Clause, ...]:
     """The clauses that cover the terms: a short sentence whole, of a long one its best clauses and those between."""
     clauses = evidence.sentence.clauses
-    if evidence.sentence.end - evidence.sentence.start <= WHOLE and _one_stamp(clauses):
+    short = evidence.sentence.end - evidence.sentence.start <= WHOLE
+    if short and (_one_stamp(clauses) or _is_row(evidence)):
         return clauses
     covered = [clause_coverage(evidence, clause, terms) for clause in clauses]
     top = max(covered)
@@ -103,8 +103,7 @@ def quoted_span(evidence: Evidence, shown: Sequence[Clause]) -> tuple[int, int]:
 
 
 def _is_row(evidence: Evidence) -> bool:
-    sentence = evidence.sentence
-    return bool(row_cells(half_width(evidence.chunk.quote(sentence.start, sentence.end))))
+    return bool(cells_of(evidence))
 
 
 def _one_stamp(clauses: Sequence[Clause]) -> bool:
@@ -113,6 +112,10 @@ def _one_stamp(clauses: Sequence[Clause]) -> bool:
 
 def shown_text(evidence: Evidence, shown: Sequence[Clause]) -> str:
     """The clauses as an answer shows them, without the marks at their ends."""
+    if _is_row(evidence):
+        start, end = evidence.sentence.start, evidence.sentence.end
+        spans = [(clause.start - start, clause.end - start) for clause in shown]
+        return trimmed(row_text(evidence.chunk.quote(start, end), spans))
     return trimmed(evidence.chunk.quote(shown[0].start, shown[-1].end))
 
 

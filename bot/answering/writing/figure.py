@@ -23,7 +23,9 @@ from retrieval.periods import told_on
 _SERIES = re.compile(
     r"哪一?年|趋势|走势|变化|历年|逐年|这[几两三]年|近[几两三]年|各年|怎么变|每年(?!能|可)|20\d\d.{0,3}20\d\d"
 )
-_PLAN_AND_DEED = re.compile("(?:目标|计划|任务).*(?:实际|完成|结果|实现)|(?:实际|完成|结果|实现).*(?:目标|计划|任务)")
+_PLAN_AND_DEED = re.compile(
+    "(?:目标|计划|任务|预算).*(?:实际|完成|结果|实现|支出)|(?:实际|完成|结果|实现|支出).*(?:目标|计划|任务|预算)"
+)
 _SERIES_MOST = 6
 _MORE = re.compile("增加了?多少|新增了?多少|多了多少")
 _NEW = re.compile("[新增扩][增设辟建加添]")
@@ -50,7 +52,7 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
             newest_first = sorted([*best, *others], key=_told_on, reverse=True)
             return _tell(question, newest_first, texts, (first,), "answered")
         both = _PLAN_AND_DEED.search(question.text)
-        return _tell(question, [*best, *(_told_otherwise(best[0], in_all, counterpart=True) if both else ())], texts)
+        return _tell(question, [*best, *(_counterpart(best[0], in_all) if both else ())], texts)
     if added := _added(question, evidence):
         return _tell(question, added, texts)
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)
@@ -93,6 +95,19 @@ def _told_otherwise(best: FoundFigure, rows: Sequence[FoundFigure], counterpart:
         and ((one.figure.progress == "planned") != (figure.progress == "planned")) == counterpart
         and one.evidence.chunk.document != best.evidence.chunk.document
     ][:1]
+
+
+def _counterpart(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:
+    """To what was planned what came of it, or the other way round: in the same sentence, else in another document."""
+    planned, at = best.figure.progress == "planned", place(best)
+    beside = (
+        one
+        for one in rows
+        if (one.figure.progress == "planned") != planned
+        and (one.figure.unit, one.figure.sentence) == (best.figure.unit, best.figure.sentence)
+        and place(one)[0] == at[0]
+    )
+    return [one] if (one := next(beside, None)) else _told_otherwise(best, rows, counterpart=True)
 
 
 def _told_on(one: FoundFigure) -> str:

@@ -10,6 +10,7 @@ from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.spans import ONLY_WHEN, clauses_to_show, part_to_show
 from bot.answering.evidence.standing_out import standing_out
+from bot.answering.evidence.table_row import result_clauses
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import figures_in, partial, told
@@ -98,7 +99,12 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
 
 
 def _telling(question: Understanding, item: Evidence, focus: Clause) -> Clause | None:
-    """The clause, at ``focus`` or after it up to a semicolon, that says whether what was asked about happened."""
+    """The clause, at ``focus`` or after it up to a semicolon, that says whether what was asked about happened.
+
+    Of a table's row it is the cell of results.
+    """
+    if results := result_clauses(item):
+        return results[-1]
     said = _said(question)
     clauses = item.sentence.clauses
     for clause in clauses[clauses.index(focus) :]:
