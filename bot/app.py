@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
@@ -26,16 +26,37 @@ if TYPE_CHECKING:  # each costs time to import, and few commands need them all
     from bot.answering.question.language import Script
     from bot.assistant import Assistant
     from bot.channels.telegram.application import TelegramChannel
-    from bot.channels.web.desk.rehearsals import Rehearsals
     from bot.channels.web.services import WebServices
     from bot.storage import Database
     from bot.watching.watched import Watching
 
+    OpenDatabase = Callable[[], Database]  # opens it at the first call; the same one ever after
+
 _MODELS_SHARE = 0.9  # of the time that an answer may take; the rest is for our own steps
 
 
-def open_library(settings: Settings) -> Library:
-    """The library of the configured data directory with the configured embedder."""
+def people_database(settings: Settings) -> OpenDatabase:
+    """The one database of people's state for a process, opened when it is first called, by whichever thread."""
+    lock = Lock()
+    opened: list[Database] = []
+
+    def once() -> Database:
+        from bot.storage import open_database
+
+        with lock:
+            if not opened:
+                address = settings.database_url.reveal() if settings.database_url else None
+                opened.append(open_database(settings.data_dir, address))
+        return opened[0]
+
+    return once
+
+
+def open_library(settings: Settings, database: OpenDatabase | None = None) -> Library:
+    """The library of the configured data directory with the configured embedder.
+
+    ``database``, here and below: the process's; who needs nothing else of it may leave it out.
+    """
     key = settings.embedding_api_key or settings.openai_api_key
     spec = EmbedderSpec(
         name=settings.embedder,
@@ -50,12 +71,12 @@ def open_library(settings: Settings) -> Library:
     from bot.admin.sharing import SharedInDatabase
     from retrieval.editions.shared_library import SharedLibrary
 
-    return SharedLibrary(settings.data_dir, spec, server, SharedInDatabase(lambda: open_people_database(settings)))
+    return SharedLibrary(settings.data_dir, spec, server, SharedInDatabase(database or people_database(settings)))
 
 
-def ready_library(settings: Settings) -> Library:
+def ready_library(settings: Settings, database: OpenDatabase | None = None) -> Library:
     """The library with an edition to answer from: on an empty data directory the seeds are built first."""
-    library = open_library(settings)
+    library = open_library(settings, database)
     library.follow()
     if library.current_id() is None:
         from bot.building import build_from_seeds
@@ -64,33 +85,33 @@ def ready_library(settings: Settings) -> Library:
     return library
 
 
-def library_to_ask(settings: Settings) -> Library:
+def library_to_ask(settings: Settings, database: OpenDatabase | None = None) -> Library:
     """The same for a command that answers: where the index is stale it says so, and leaves it to ``reload``."""
     from bot.renewing import tell_stale
 
-    library = ready_library(settings)
+    library = ready_library(settings, database)
     tell_stale(library, settings.seeds_dir)
     return library
 
 
-def open_administration(settings: Settings, library: Library) -> Administration:
+def open_administration(settings: Settings, library: Library, database: OpenDatabase | None = None) -> Administration:
     """The administration. Golden questions are answered without the language model: alike each time, and free."""
     from bot.admin.administration import Administration, Rules
     from bot.admin.audit import Audit
     from bot.admin.golden import GoldenQuestion
     from bot.staff.approved import ApprovedAnswers
 
-    database = cache(lambda: open_people_database(settings))
+    opened = database or people_database(settings)
 
     async def approved() -> tuple[GoldenQuestion, ...]:
         """Golden questions grow: what staff answered and an admin approved is asked too."""
-        valid = await ApprovedAnswers(database()).valid()
+        valid = await ApprovedAnswers(opened()).valid()
         return tuple(GoldenQuestion(f"approved-{one.id}", one.question, "resident") for one in valid)
 
     return Administration(
         library,
         lambda: open_assistant(replace(settings, openai_api_key=None), library),
-        Audit(database),
+        Audit(opened),
         Rules(
             seeds=settings.seeds_dir,
             keep_editions=settings.keep_editions,
@@ -98,13 +119,6 @@ def open_administration(settings: Settings, library: Library) -> Administration:
         ),
         approved,
     )
-
-
-def open_people_database(settings: Settings) -> Database:
-    """The database of people's state."""
-    from bot.storage import open_database
-
-    return open_database(settings.data_dir, settings.database_url.reveal() if settings.database_url else None)
 
 
 def open_watching(settings: Settings, library: Library) -> Watching:
@@ -125,6 +139,7 @@ def open_assistant(
     library: Library,
     rewording: Rewording | None = None,
     listeners: Sequence[BaseCallbackHandler] = (),
+    database: OpenDatabase | None = None,
 ) -> Assistant:
     """The assistant over a library that has an edition; ``rewording``: of another model than the configured one."""
     from bot.answering.guard import Guards
@@ -144,10 +159,11 @@ def open_assistant(
         contact=Contact(settings.contact_name, settings.contact_phone),
         crisis_phone=settings.crisis_phone,
     )
-    return Assistant(library, Guards.load(), interpreter, phrases, rewording or open_rewording(settings), listeners)
+    rewording = rewording or open_rewording(settings, database)
+    return Assistant(library, Guards.load(), interpreter, phrases, rewording, listeners)
 
 
-def open_rewording(settings: Settings) -> Rewording | None:
+def open_rewording(settings: Settings, database: OpenDatabase | None = None) -> Rewording | None:
     """The model's step; None without a key."""
     if settings.openai_api_key is None:
         return None
@@ -161,7 +177,7 @@ def open_rewording(settings: Settings) -> Rewording | None:
     key, internal = settings.openai_api_key.reveal(), settings.model_may_read_internal
     model = Model(open_chat(settings.openai_model, key, settings.openai_base_url, seconds))
     limits = Limits(settings.model_tokens_per_day, settings.model_concurrency)
-    budget = Budget(limits, local_now, *_spending(settings, local_now().date()))
+    budget = Budget(limits, local_now, *_spending(settings, database, local_now().date()))
     writer = GenerativeWriter(
         model,
         Texts.load("generate"),
@@ -173,12 +189,14 @@ def open_rewording(settings: Settings) -> Rewording | None:
     return Rewording(writer, internal)
 
 
-def _spending(settings: Settings, today: date) -> tuple[Spent | None, Callable[[Spent], Spent | None]]:
+def _spending(
+    settings: Settings, database: OpenDatabase | None, today: date
+) -> tuple[Spent | None, Callable[[Spent], Spent | None]]:
     """What was spent before, and who keeps what is spent: a file, or the database for several processes."""
     if _is_shared(settings):
         from bot.answering.model.shared_spending import SpendingTable
 
-        table = SpendingTable(open_people_database(settings))
+        table = SpendingTable((database or people_database(settings))())
         return table.read(today), table.write
     from bot.answering.model.spending import SpendingFile
 
@@ -197,21 +215,21 @@ class Channels:
 
     telegram: TelegramChannel | None
     web: Starlette
-    rehearsals: Rehearsals
+    services: WebServices
 
 
-def open_channels(settings: Settings, library: Library) -> Channels:
+def open_channels(settings: Settings, library: Library, database: OpenDatabase) -> Channels:
     """Every channel that is configured, with everything behind it."""
     from bot.channels.web.application import web_application
 
-    services = open_web_services(settings, library)
+    services = open_web_services(settings, library, database)
     telegram = _open_telegram(settings, services) if settings.telegram_token else None
     if telegram:
         services = replace(services, announce=telegram.announce_request, propose=telegram.propose)
-    return Channels(telegram, web_application(settings, services), services.rehearsals)
+    return Channels(telegram, web_application(settings, services), services)
 
 
-def open_web_services(settings: Settings, library: Library) -> WebServices:
+def open_web_services(settings: Settings, library: Library, open_database: OpenDatabase | None = None) -> WebServices:
     """What the pages work with; approved answers come before the documents'."""
     from bot.admin.audit import Audit
     from bot.answering.question.lexicon import Lexicon
@@ -225,11 +243,12 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
     from bot.staff.inbox import Inbox
 
     texts, lexicon = Texts.load("telegram"), Lexicon.load()
-    database = open_people_database(settings)
+    open_database = open_database or people_database(settings)
+    database = open_database()
     people, approved = People.open(database, settings), ApprovedAnswers(database)
-    watching, administration = open_watching(settings, library), open_administration(settings, library)
+    watching, administration = open_watching(settings, library), open_administration(settings, library, open_database)
     plain = open_assistant(replace(settings, openai_api_key=None), library)
-    answering = open_assistant(settings, library, listeners=watching.handlers())
+    answering = open_assistant(settings, library, listeners=watching.handlers(), database=open_database)
     topics = [Topic.parse(line) for line in texts.items("topics")]
     return WebServices(
         assistant=ApprovedFirst(answering, approved, lexicon, Texts.load("approved")),
@@ -237,7 +256,7 @@ def open_web_services(settings: Settings, library: Library) -> WebServices:
         people=people,
         shelf=Shelf(library, topics, texts.say("figure_question")),
         library=library,
-        audit=Audit(lambda: database),
+        audit=Audit(open_database),
         inbox=Inbox(database, people.pseudonyms),
         approved=approved,
         desk=Desk(library, lexicon),

@@ -7,7 +7,7 @@ import asyncio
 import json
 
 from bot.answering.answer import Answer, Question
-from bot.app import library_to_ask, open_assistant
+from bot.app import library_to_ask, open_assistant, people_database
 from bot.assistant import Assistant
 from bot.cli import CommandError
 from bot.commands.batch import answer_file
@@ -20,7 +20,8 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     texts = Texts.load("commands")
     if (given.question is None) == (given.batch is None) or (given.batch is None) != (given.out is None):
         raise CommandError(texts.say("ask.usage"))
-    assistant = open_assistant(settings, library_to_ask(settings))
+    database = people_database(settings)
+    assistant = open_assistant(settings, library_to_ask(settings, database), database=database)
     if given.batch:
         at_once = settings.model_concurrency if settings.openai_api_key else 1
         answer_file(assistant, given.batch, given.out, at_once)

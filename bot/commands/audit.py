@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import json
 
-from bot.app import open_administration, open_library
+from bot.app import open_administration, open_library, people_database
 from bot.settings import Settings
 from bot.texts import Texts
 
@@ -14,7 +14,8 @@ _SHOWN = 50
 
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
-    rows = asyncio.run(open_administration(settings, open_library(settings)).audit(_SHOWN))
+    database = people_database(settings)
+    rows = asyncio.run(open_administration(settings, open_library(settings, database), database).audit(_SHOWN))
     if given.json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
         return 0

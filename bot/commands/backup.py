@@ -8,7 +8,7 @@ from bot.admin.audit import Audit
 from bot.admin.backup import Place, back_up
 from bot.admin.plainly import told_plainly
 from bot.admin.status import readable_size
-from bot.app import open_people_database, ready_library
+from bot.app import people_database, ready_library
 from bot.commands.reload import person
 from bot.settings import Settings
 from bot.texts import Texts
@@ -17,9 +17,10 @@ from bot.texts import Texts
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """One line on standard output."""
     with told_plainly():
-        place = Place(ready_library(settings), open_people_database(settings), settings.seeds_dir)
+        database = people_database(settings)
+        place = Place(ready_library(settings, database), database(), settings.seeds_dir)
         made = back_up(place, given.file.absolute())
-        Audit(lambda: place.database).add(person(), "backup", str(given.file))
+        Audit(database).add(person(), "backup", str(given.file))
     size = readable_size(made.size_bytes)
     print(Texts.load("admin").say("backup.done", file=given.file, editions=made.editions, seeds=made.seeds, size=size))
     return 0

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import json
 
-from bot.app import library_to_ask, open_assistant
+from bot.app import library_to_ask, open_assistant, people_database
 from bot.cli import CommandError
 from bot.evaluation import load, render
 from bot.evaluation import run as score_cases
@@ -19,7 +19,8 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
         cases = tuple(case for path in given.cases for case in load(path))
     except (OSError, ValueError) as error:
         raise CommandError(str(error)) from error
-    assistant = open_assistant(settings, library_to_ask(settings))
+    database = people_database(settings)
+    assistant = open_assistant(settings, library_to_ask(settings, database), database=database)
     with asyncio.Runner() as runner:
         report = score_cases(cases, lambda question: runner.run(assistant.ask(question)))
     print(json.dumps(report.as_json(), ensure_ascii=False, indent=2) if given.json else render(report))

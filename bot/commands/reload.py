@@ -14,7 +14,7 @@ from bot.admin.administration import Administration
 from bot.admin.errors import AdminError
 from bot.admin.rehearsal import Rehearsal, taken
 from bot.admin.report import as_json, as_text
-from bot.app import open_administration, open_library, ready_library
+from bot.app import open_administration, open_library, people_database, ready_library
 from bot.progress_bar import progress_bar
 from bot.settings import Settings
 from bot.texts import Texts
@@ -22,7 +22,9 @@ from bot.texts import Texts
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """The rehearsal on standard output; 1 where nothing was decided or none of the files given brings anything."""
-    office = open_administration(settings, ready_library(settings) if given.paths else open_library(settings))
+    database = people_database(settings)
+    library = (ready_library if given.paths else open_library)(settings, database)
+    office = open_administration(settings, library, database)
     with progress_bar() as tell:
         built = office.build(given.paths, tell=tell)
     rehearsal = asyncio.run(office.compare(built))

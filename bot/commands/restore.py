@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.admin.audit import Audit
 from bot.admin.backup import Place, back_up, restore
 from bot.admin.plainly import told_plainly
-from bot.app import open_library, open_people_database
+from bot.app import open_library, people_database
 from bot.commands.reload import person
 from bot.settings import Settings
 from bot.texts import Texts
@@ -19,12 +19,13 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     """One line on standard output, on standard error where the state before is kept."""
     texts = Texts.load("admin")
     with told_plainly():
-        place = Place(open_library(settings), open_people_database(settings), settings.seeds_dir)
+        database = people_database(settings)
+        place = Place(open_library(settings, database), database(), settings.seeds_dir)
         if place.library.current_id():
             saved = settings.data_dir / f"before-restore-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar.gz"
             back_up(place, saved)
             print(texts.say("backup.saved", file=saved), file=sys.stderr)
         edition = restore(place, given.file)
-        Audit(lambda: place.database).add(person(), "restore", str(given.file))
+        Audit(database).add(person(), "restore", str(given.file))
     print(texts.say("backup.restored", edition=edition.id))
     return 0

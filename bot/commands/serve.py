@@ -14,11 +14,17 @@ import sys
 from collections.abc import Coroutine
 from contextlib import AbstractContextManager, AsyncExitStack, nullcontext, suppress
 from os import fstat
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.watch import WATCHER, Watch
-from bot.app import Channels, open_administration, open_assistant, open_channels, ready_library
+from bot.app import (
+    Channels,
+    open_assistant,
+    open_channels,
+    people_database,
+    ready_library,
+)
 from bot.channels.protocols import ChannelError
 from bot.cli import CommandError
 from bot.leading import while_leading
@@ -28,20 +34,24 @@ from bot.texts import Texts
 from retrieval.editions.library import Library
 from retrieval.editions.staleness import folder_digest, is_makeshift
 
+if TYPE_CHECKING:
+    from bot.app import OpenDatabase
+
 Input = Literal["terminal", "piped", "none"]
 
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
     """Serves until the questions end or it is told to stop."""
-    library, given = ready_library(settings), _input()
+    database, given = people_database(settings), _input()
+    library = ready_library(settings, database)
     if given != "none" and not settings.telegram_token and not is_makeshift(library):
         renew_in_front(library, settings.seeds_dir)
     if given == "piped" and not settings.telegram_token:
-        asyncio.run(_console(settings, library))
+        asyncio.run(_console(settings, library, database))
         return 0
     try:
         with _in_step(library):
-            asyncio.run(_until_told(_serve(settings, library, given)))
+            asyncio.run(_until_told(_serve(settings, library, database, given)))
     except ChannelError as error:
         raise CommandError(str(error)) from error
     return 0
@@ -76,9 +86,9 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
         await task
 
 
-async def _serve(settings: Settings, library: Library, given: Input) -> None:
+async def _serve(settings: Settings, library: Library, database: OpenDatabase, given: Input) -> None:
     """Answers at once from the edition there is, while a stale one is built anew aside."""
-    channels = open_channels(settings, library)
+    channels = open_channels(settings, library, database)
     console = given == "terminal" and channels.telegram is None
     async with AsyncExitStack() as stack:
         await _open_web(settings, channels, stack, alone=not console and channels.telegram is None)
@@ -87,7 +97,7 @@ async def _serve(settings: Settings, library: Library, given: Input) -> None:
             say(Texts.load("commands").say("serve.telegram"))
         async with asyncio.TaskGroup() as group:
             keeping = group.create_task(_keep_up_alone(settings, library, channels))
-            await (_console(settings, library) if console else asyncio.Event().wait())
+            await (_console(settings, library, database) if console else asyncio.Event().wait())
             keeping.cancel()
 
 
@@ -127,20 +137,20 @@ async def _keep_up(settings: Settings, library: Library, channels: Channels) -> 
     if not (settings.watch_seeds and library.seeds() != folder_digest(settings.seeds_dir)):
         await renew_beside(library, settings.seeds_dir)
     if settings.watch_seeds:
-        announce = channels.telegram.announce if channels.telegram else _tell
+        services, announce = channels.services, channels.telegram.announce if channels.telegram else _tell
 
         async def tell(rehearsal: Rehearsal) -> None:
-            channels.rehearsals.take(rehearsal, WATCHER)
+            services.rehearsals.take(rehearsal, WATCHER)
             await announce(rehearsal)
 
-        await Watch(open_administration(settings, library), library, settings.seeds_dir, tell).run()
+        await Watch(services.administration, library, settings.seeds_dir, tell).run()
 
 
 async def _tell(rehearsal: Rehearsal) -> None:
     say(Texts.load("commands").say("serve.rehearsed", edition=rehearsal.edition))
 
 
-async def _console(settings: Settings, library: Library) -> None:
+async def _console(settings: Settings, library: Library, database: OpenDatabase) -> None:
     from bot.channels.console import run_console
 
-    await run_console(open_assistant(settings, library), Texts.load("console"))
+    await run_console(open_assistant(settings, library, database=database), Texts.load("console"))
