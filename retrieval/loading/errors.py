@@ -46,12 +46,5 @@ class LoadingError(Exception):
         """The same of a file that people know by another name."""
         return LoadingError(file, self.key, **self.variables)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _again, (self.file, self.key, self.variables)
-
     def __str__(self) -> str:
         return f"{self.file}:{MESSAGES[self.key].format(**self.variables)}"
-
-
-def _again(file: str, key: str, variables: dict[str, object]) -> LoadingError:
-    return LoadingError(file, key, **variables)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
+import os
 import subprocess
 import sys
+from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -12,15 +15,18 @@ from types import TracebackType
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.files import ReadFile
 from retrieval.loading.limits import Limits
+from retrieval.loading.wire import unpack
 
 _ROOT = Path(__file__).resolve().parents[2]
+_A_CHARACTER, _MORE = 12, 64 << 20  # bytes of an answer: a character as JSON at most, and whatever goes with the text
 
 
 class Sandbox:
     """Reads files one after another in a child process, which is started when needed and after every death."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, child: str = "retrieval.loading.sandbox_child") -> None:
+        """``child``: the module that reads."""
+        self._limits, self._module = limits, child
         self._child: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
@@ -34,12 +40,13 @@ class Sandbox:
         """As ``read_file``; ``LoadingError`` also for what takes too long or too much memory, or kills the child."""
         pipe = self._pipe or self._start()
         try:
-            pipe.send(path.absolute())
+            pipe.send_bytes(os.fsencode(path.absolute()))
             if not pipe.poll(self._limits.seconds):
                 self._end()
                 raise LoadingError(path.name, "too_slow", limit=round(self._limits.seconds))
-            answer: ReadFile | LoadingError = pipe.recv()
-        except (EOFError, OSError) as error:
+            most = self._limits.characters * _A_CHARACTER + _MORE
+            answer = unpack(pipe.recv_bytes(most), path.name)
+        except (EOFError, OSError, ValueError) as error:
             self._end()
             raise LoadingError(path.name, "broken") from error
         if isinstance(answer, LoadingError):
@@ -51,15 +58,15 @@ class Sandbox:
         self._pipe, theirs = multiprocessing.Pipe()
         handle = theirs.fileno()
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "retrieval.loading.sandbox_child", str(handle)],
+            [sys.executable, "-m", self._module, str(handle)],
             pass_fds=[handle],
             cwd=_ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # what a library prints is no output of ours
         )
         theirs.close()
-        self._pipe.send(self._limits)
-        self._pipe.recv()
+        self._pipe.send_bytes(json.dumps(asdict(self._limits)).encode())
+        self._pipe.recv_bytes()
         return self._pipe
 
     def _end(self) -> None:

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from retrieval.loading.errors import LoadingError
-from retrieval.loading.files import ReadFile, read_file
+from retrieval.loading.files import read_file
 from retrieval.loading.limits import Limits
+from retrieval.loading.wire import pack
 
 
 def serve(pipe: Connection) -> None:
     """Limits, a word, then files until nobody asks any more."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        limits: Limits = pipe.recv()
+        limits = Limits(**json.loads(pipe.recv_bytes()))
         _limit_memory(limits.memory_bytes)
-        pipe.send("ready")
+        pipe.send_bytes(b"ready")
         while True:
-            pipe.send(_answer(pipe.recv(), limits))
+            pipe.send_bytes(_answer(Path(os.fsdecode(pipe.recv_bytes())), limits))
 
 
-def _answer(path: Path, limits: Limits) -> ReadFile | LoadingError:
+def _answer(path: Path, limits: Limits) -> bytes:
     try:
-        return read_file(path, limits)
+        return pack(read_file(path, limits))
     except LoadingError as error:
-        return error
+        return pack(error)
     except (MemoryError, RecursionError):
-        return LoadingError(path.name, "too_hungry")
+        return pack(LoadingError(path.name, "too_hungry"))
 
 
 def _limit_memory(size: int) -> None:

@@ -50,6 +50,15 @@ def test_what_takes_too_much_memory_is_given_up(tmp_path: Path, good: Path) -> N
         assert sandbox.read(good).content.text == "好。\n"
 
 
+def test_a_child_that_was_taken_over_makes_its_parent_do_nothing(tmp_path: Path, good: Path) -> None:
+    with Sandbox(Limits(), "tests.retrieval.loading.malicious_child") as sandbox:
+        for _ in range(2):  # a new child reads what comes next
+            with pytest.raises(LoadingError) as caught:
+                sandbox.read(good)
+            assert caught.value.key == "broken"
+    assert list(tmp_path.iterdir()) == [good]
+
+
 def test_an_endless_sheet_is_refused(tmp_path: Path) -> None:
     (failure,) = load_paths([endless(tmp_path)], Limits(seconds=20)).failures
     assert failure[0] == "慢.xlsx"
