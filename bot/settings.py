@@ -97,6 +97,11 @@ class Settings:
     desk_tokens: tuple[DeskToken, ...] = _setting(values.desk_tokens, ())
     desk_key: Secret | None = _optional(values.long_secret)  # None: made once in data_dir
 
+    @property
+    def uploads(self) -> Path:
+        """Where sent documents lie while they are read."""
+        return self.data_dir / "uploads"
+
     @classmethod
     def load(
         cls, environ: Mapping[str, str] | None = None, overrides: Mapping[str, str | None] | None = None

@@ -17,6 +17,7 @@ from os import fstat
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.admin.rehearsal import Rehearsal
+from bot.admin.upload_folders import sweep
 from bot.admin.watch import WATCHER, Watch
 from bot.app import (
     Channels,
@@ -89,6 +90,7 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
 async def _serve(settings: Settings, library: Library, database: OpenDatabase, given: Input) -> None:
     """Answers at once from the edition there is, while a stale one is built anew aside."""
     channels = open_channels(settings, library, database)
+    await asyncio.to_thread(sweep, settings.uploads)
     console = given == "terminal" and channels.telegram is None
     async with AsyncExitStack() as stack:
         await _open_web(settings, channels, stack, alone=not console and channels.telegram is None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.admin.protocols import Administration
 from bot.admin.rehearsal import Rehearsal
 from bot.admin.report import as_text
 from bot.admin.under_way import as_text as progress_text
+from bot.admin.upload_folders import UploadFolder
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.corrections import Corrections
 from bot.channels.telegram.html import Run, paginate
@@ -64,9 +64,8 @@ class Reloading:
         if (document.file_size or 0) > _DOWNLOAD_LIMIT:
             await self._say(incoming.chat, "upload.too_big")
             return
-        self.uploads.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.uploads) as folder:
-            path = Path(folder) / safe_name(document.file_name or "")
+        with UploadFolder.new(self.uploads) as folder:
+            path = folder / safe_name(document.file_name or "")
             file = await self.sender.patiently(document.get_file)
             await self.sender.patiently(lambda: file.download_to_drive(path))
             internal = self.texts.say("upload.internal") in (incoming.message.caption or "")

@@ -105,7 +105,7 @@ class Kit:
 
     @property
     def reloading(self) -> Reloading:
-        administration, uploads = self.services.administration, self.settings.data_dir / "uploads"
+        administration, uploads = self.services.administration, self.settings.uploads
         admin_texts, command_texts = Texts.load("admin"), Texts.load("commands")
         return Reloading(administration, uploads, self.corrections, self.sender, self.texts, admin_texts, command_texts)
 

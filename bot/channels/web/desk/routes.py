@@ -40,8 +40,7 @@ def desk_routes(settings: Settings, services: WebServices, pages: Pages) -> list
 def _documents(settings: Settings, services: WebServices, door: Door, pages: DeskPages) -> list[BaseRoute]:
     administration = services.administration
     rehearsals = services.rehearsals
-    uploads = settings.data_dir / "uploads"
     return [
         *RehearsalPage(administration, services.library, rehearsals, door, pages, Texts.load("commands")).routes(),
-        *DocumentsPage(administration, rehearsals, uploads, door, pages).routes(),
+        *DocumentsPage(administration, rehearsals, settings.uploads, door, pages).routes(),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import cast, get_args
 from starlette.datastructures import FormData, UploadFile
 
 from bot.admin.file_names import safe_name
+from bot.admin.upload_folders import UploadFolder
 from bot.texts import Texts
 from retrieval.document import Audience
 from retrieval.loading import Limits
@@ -33,16 +33,16 @@ class RefusedError(Exception):
 class Sent:
     """The files in a folder of their own until ``delete``, and whom they are for."""
 
-    folder: Path
+    folder: UploadFolder
     names: tuple[str, ...]
     audience: Audience
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        return tuple(self.folder / name for name in self.names)
+        return tuple(self.folder.path / name for name in self.names)
 
     def delete(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.delete()
 
 
 def take(form: FormData, uploads: Path, texts: Texts) -> Sent:
@@ -51,8 +51,7 @@ def take(form: FormData, uploads: Path, texts: Texts) -> Sent:
     audience = form.get("audience")
     if lines := list(_refusals(files, audience, texts)):
         raise RefusedError(lines)
-    uploads.mkdir(parents=True, exist_ok=True)
-    sent = Sent(Path(tempfile.mkdtemp(dir=uploads)), tuple(_names(files)), cast(Audience, audience))
+    sent = Sent(UploadFolder.new(uploads), tuple(_names(files)), cast(Audience, audience))
     try:
         for file, path in zip(files, sent.paths, strict=True):
             with path.open("wb") as target:
