@@ -1,6 +1,6 @@
 """.pdf with pdfium: lines as flowing paragraphs, ruled tables row by row; scanned pages by machine if that is installed.
 
-pypdf 7.1 gave wrong Chinese characters without a word for fonts that are embedded in part (docs/decisions/pdf.md).
+pypdf 7.1 gave wrong Chinese characters without a word for fonts that are embedded in part (docs/decisions/0007-pdf.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether a figure is the one that a question means: by the words they share and by what an embedder makes of both.
 
 Words alone refuse 厕所改了多少户 before 改厕1120户; meaning alone takes 社区工作者招22名 for their pay. The weights and
-limits were fitted on the questions under ``tests/evaluation`` (docs/decisions/figure-match.md).
+limits were fitted on the questions under ``tests/evaluation`` (docs/decisions/0011-figure-match.md).
 """
 
 from __future__ import annotations
