@@ -10,6 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from langchain_core.callbacks import BaseCallbackHandler
@@ -23,8 +24,9 @@ from bot.answering.guard import Guards
 from bot.answering.masking import mask
 from bot.answering.question.interpret import Interpreter
 from bot.answering.question.language import Script, understand_script
+from bot.answering.question.offices import of_neighbours
 from bot.answering.question.together import questions_in, together
-from bot.answering.turn import OnSentences, Turn, unless_drafted
+from bot.answering.turn import OnSentences, Turn, answers_it, unless_drafted
 from bot.answering.writing.extractive import write_extractive
 from bot.answering.writing.paragraph import paragraph
 from bot.answering.writing.phrase import Contact, phrase
@@ -72,6 +74,7 @@ class Assistant:
         chain: Runnable[Turn, Turn] = RunnableLambda(unless_drafted(interpreter), name="understand")
         chain = chain | RunnableLambda(unless_drafted(self._search), name="search")
         chain = chain | RunnableLambda(unless_drafted(self._write), name="write")
+        chain = chain | RunnableLambda(self._read_otherwise, name="read otherwise")
         if rewording:
             chain = chain | RunnableLambda(rewording.__call__, name="reword")
         chain = chain | RunnableLambda(self._verify, name="verify")
@@ -141,12 +144,22 @@ class Assistant:
         context = tuple(term.text for term in meaning.context)
         limit = _KEPT_FOR_SUMMARY if meaning.kind == "summary" or meaning.about else _KEPT
         found = turn.edition.search(SearchQuery(meaning.text, others + context, _audiences(turn.question), limit))
-        return replace(turn, passages=found.kept)
+        elsewhere = of_neighbours(meaning.text, turn.edition.manifest.sources.values())
+        own = (passage for passage in (*found.kept, *found.rejected) if passage.chunk.document not in elsewhere)
+        return replace(turn, passages=tuple(islice(own, limit)))
 
     def _write(self, turn: Turn) -> Turn:
         assert turn.understanding is not None
         texts = self._phrases.answers[turn.spoken.script]
         return replace(turn, draft=write_extractive(turn.understanding, turn.passages, texts))
+
+    def _read_otherwise(self, turn: Turn) -> Turn:
+        """A follow-up that has no answer as it was completed: the first of its other readings that has one."""
+        if turn.understanding is None or answers_it(turn):
+            return turn
+        readings = (replace(turn, understanding=other) for other in turn.otherwise)
+        answers = (self._write(self._search(reading)) for reading in readings)
+        return next((answer for answer in answers if answers_it(answer)), turn)
 
     def _verify(self, turn: Turn) -> Turn:
         """Proved or refused: a sentence that fails a check is not sent, and without any left it is a refusal."""

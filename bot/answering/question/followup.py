@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.answering.question.stand_in import instead, is_slot
 from bot.answering.question.terms import Term
@@ -23,18 +24,27 @@ _PRONOUN = re.compile(
 )
 
 _LONE = re.compile("[㐀-鿿]")  # a verb of one character: 办
+_IN_ALL = re.compile("一共|总共|累计")  # and not what is new
+_QUANTITY = re.compile("多少|几")
+_FEW = 2  # words of its own: a question with more is about something else
 _SHORT = 6  # characters of a question that can't stand alone: 标准是多少
 Content = Callable[[str], Sequence[Term]]
 
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """``text``: what is asked, completed; ``context``: earlier words it leans on; ``leans``: it can't stand alone."""
+    """``text``: what is asked, completed; ``context``: earlier words it leans on; ``leans``: it can't stand alone.
+
+    ``otherwise``: other ways to complete it, for where the documents answer the first one not; ``fresh``: the words that
+    it adds to the conversation, of which an answer has to speak.
+    """
 
     text: str
     context: str = ""
     leans: bool = False
     points: bool = False  # with a pronoun or 呢 to something that was said
+    otherwise: tuple[str, ...] = ()
+    fresh: tuple[Term, ...] = ()
 
 
 def complete(text: str, history: Sequence[str], content: Content) -> Completed:
@@ -63,9 +73,22 @@ def _complete(text: str, previous: str, content: Content) -> Completed:
         weight = sum(len(term.text) for term in terms if own or not points)
         leans = (points or (not own and len(bare) <= _SHORT)) and weight <= 2
         return Completed(text, leans=leans, points=points)
+    asks = bool(ASKING.search(bare))
+    fresh = tuple(term for term in own if term.text not in previous and not (asks and not noun(term.text)))
+    joined = _joined(bare, previous, pronoun, content)
     if not (marked or pronoun or not any(map(_stands, own))):
-        return Completed(_SOFT.sub("", text), context=previous if len(own) <= 2 else "")
-    return Completed(_joined(bare, previous, pronoun, content), previous, True)
+        small = len(own) <= _FEW
+        return Completed(_SOFT.sub("", text), previous if small else "", otherwise=(joined,) * small, fresh=fresh)
+    others = [_alone(bare, previous)] if fresh and not pronoun and not is_slot(bare) else []
+    otherwise = tuple(other for other in others if other not in ("", joined))
+    return Completed(joined, previous, True, otherwise=otherwise, fresh=fresh)
+
+
+def _alone(bare: str, previous: str) -> str:
+    """What it asks by itself; of a mere thing how much, counted as it may be: 检查企业几家, 隐患 → 隐患多少."""
+    if ASKING.search(bare):
+        return bare
+    return f"{bare}多少" if _QUANTITY.search(previous) else ""
 
 
 def _asks_of_its_own(bare: str, own: Sequence[Term]) -> bool:
@@ -86,7 +109,13 @@ def _joined(bare: str, previous: str, pronoun: re.Match[str] | None, content: Co
         return f"{bare[: pronoun.start()]}{subject}{bare[pronoun.end() :]}"
     if (asked := _asked_last(previous)) and nominal(bare) and not (mere_aspect(bare) or ASKING.search(bare)):
         return f"{bare}{asked}"
-    return f"{subject}{bare}"
+    return _beside(subject, bare)
+
+
+def _beside(subject: str, asked: str) -> str:
+    """Both as one text, kept apart where their edges would make a word: 工单|排第几."""
+    edges = accumulate(len(word) for word, _ in tagged(subject + asked))
+    return subject + asked if len(subject) in (0, *edges) else f"{subject}的{asked}"
 
 
 def _asked_last(previous: str) -> str:
@@ -102,9 +131,14 @@ def _subject(previous: str, bare: str, content: Content) -> str:
     asking = ASKING.search(previous)
     before = (previous[: asking.start()] if asking else previous).partition("是")[0]
     words = [term.text for term in content(before) if term.text in before]
+    if not any(map(noun, words)):
+        counted = [term.text for term in content(previous) if term.head and term.text in previous]
+        before, words = f"{before.removesuffix('了')}{''.join(counted)}", words + counted
     if not words:
         before, words = previous, [term.text for term in content(previous) if term.text in previous]
     words = [word for word in words if word not in bare] or words
+    if _IN_ALL.search(bare):
+        words = [word for word in words if not word.startswith("新")] or words
     asked_anew = not CHANGE.search(bare) and (ASKING.search(bare) or ASPECT.search(bare))
     if asked_anew:
         words = [word for word in words if not (_LONE.fullmatch(word) or ASPECT.fullmatch(word))] or words

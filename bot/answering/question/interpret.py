@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -34,7 +34,7 @@ class Readings(Protocol):
 
 
 _LONGEST = 300  # characters of a question; the time it takes grows faster than its length
-_SHORT, _TOPICS = 10, 4  # characters and number of the things that are offered
+_SHORT, _LONG, _CHOICES = 4, 10, 4  # characters and number of the things that are offered
 _REMEMBERED = 4  # earlier questions that a follow-up may lean on
 
 
@@ -55,12 +55,16 @@ class Interpreter:
         text = self._nameless(self.readings.plain(turn.spoken.simplified_text, turn.edition))
         history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in _recent(turn)]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
-        understanding = focused(understand(completed.text, vocabulary, completed.context))
-        alone = completed.leans and not history and understanding.kind != "summary"
-        unclear = alone and not understanding.about and (completed.points or understanding.kind not in OVERALL)
-        if unclear or not _says_something(understanding):
-            return replace(turn, draft=self._clarify(turn))
-        return replace(turn, understanding=understanding)
+        first, *others = (
+            replace(focused(understand(reading, vocabulary, completed.context)), fresh=completed.fresh)
+            for reading in (completed.text, *completed.otherwise)
+        )
+        alone = completed.leans and not history and first.kind != "summary" and not first.about
+        named = _figures_of(first, turn.edition) if alone and not (completed.points or first.wants) else ()
+        unclear = alone and len(named) != 1 and (completed.points or first.kind not in OVERALL)
+        if unclear or not _says_something(first):
+            return replace(turn, draft=self._clarify(turn, named))
+        return replace(turn, understanding=first, otherwise=tuple(others))
 
     def _vocabulary(self, edition: Edition) -> Vocabulary:
         as_of = edition.manifest.as_of
@@ -79,20 +83,29 @@ class Interpreter:
     def _content(text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
         return understand(text, vocabulary).terms
 
-    def _clarify(self, turn: Turn) -> Draft:
-        topics = _topics(turn.edition)
-        key = "clarify.subject" if topics else "clarify.bare"
-        told = self.texts[turn.spoken.script].say(key, choices="、".join(topics))
-        return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=topics)
+    def _clarify(self, turn: Turn, named: Sequence[str]) -> Draft:
+        """A question back: which of the figures that bear the name (面积多少), or what it is about at all."""
+        choices = tuple(named or _topics(turn.edition))[:_CHOICES]
+        key = "clarify.which" if named else "clarify.subject" if choices else "clarify.bare"
+        told = self.texts[turn.spoken.script].say(key, choices="、".join(choices))
+        return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=choices)
+
+
+def _figures_of(meaning: Understanding, edition: Edition) -> tuple[str, ...]:
+    """The public amounts whose names hold all words of a question that says no more than an aspect: 面积, 满意率."""
+    words = [term.text for term in meaning.terms if len(term.text) > 1]
+    rows = (row.figure for row in edition.figures() if row.audience == "public")
+    amounts = dict.fromkeys(one.indicator for one in rows if meaning.growth or one.comparison is None)
+    return tuple(one for one in amounts if all(word in one.lower() for word in words)) if words else ()
 
 
 def _topics(edition: Edition) -> tuple[str, ...]:
-    """Things that can be asked for by their name alone: a short figure of each public section, the first ones."""
+    """Things that can be asked for by their name alone: a figure of each public section, neither short nor long."""
     first: dict[tuple[str, ...], str] = {}
     for row in edition.figures():
-        if row.audience == "public" and len(row.figure.indicator) <= _SHORT:
+        if row.audience == "public" and _SHORT <= len(row.figure.indicator) <= _LONG:
             first.setdefault(row.section, row.figure.indicator)
-    return tuple(dict.fromkeys(first.values()))[:_TOPICS]
+    return tuple(dict.fromkeys(first.values()))
 
 
 def _recent(turn: Turn) -> list[str]:

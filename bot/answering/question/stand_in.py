@@ -52,6 +52,8 @@ def _same_sort(bare: str, previous: str, subject: str) -> str | None:
             if not rest:
                 return previous.replace(old[0], new[0])
             return f"{subject.replace(old[0], '')}{new[0]}{rest}" if old[0] in subject else f"{new[0]}{subject}{rest}"
+    if is_slot(thing) and subject and subject in previous:
+        return previous.replace(subject, subject + thing, 1)
     if (shift := _NEXT_YEAR.get(thing)) and (year := _YEAR.search(previous)):
         return previous.replace(year[0], f"{int(year[1]) + shift}年", 1)
     if thing.isdigit() and (age := _AGE.search(previous)):

@@ -56,6 +56,7 @@ class Understanding:
     operation: Operation | None = None  # a sum over ``operands``, each with the whole question as context
     operands: tuple[Understanding, ...] = ()
     likeness: Likeness = unknown_likeness
+    fresh: tuple[Term, ...] = ()  # what a follow-up adds to the conversation
 
 
 @dataclass(frozen=True, slots=True)

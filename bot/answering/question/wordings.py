@@ -19,7 +19,7 @@ CHANGE = re.compile(r"增|降|同比|环比|比|占|排名|名次")  # of an amo
 _NOUNS = ("n", "l", "j", "i", "eng", "vn", "an")
 _NOMINAL = (*_NOUNS, "b", "f", "s")
 _RATE = re.compile(r"[率额数量]")
-_LITTLE = re.compile(r"[在是有的了能要得找到]|开始|[建修办搞做弄]得")
+_LITTLE = re.compile(r"[在是有的了能要得找到给]|开始|[建修办搞做弄]得")
 _VERBAL = re.compile(r"[能领有要是在可]")
 
 

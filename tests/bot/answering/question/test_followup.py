@@ -35,6 +35,7 @@ def completed(text: str, *history: str) -> Completed:
         (["电梯装好几部了"], "正在装的呢", "电梯正在装几部了"),
         (["食堂建设预算是多少"], "实际花了呢", "食堂建设实际花多少"),
         (["线下课程多少人次"], "线上的呢", "线上课程多少人次"),
+        (["枫林食堂座位多少个"], "二期呢", "枫林食堂座位二期多少个"),
     ],
 )
 def test_one_thing_is_exchanged_and_the_rest_of_the_question_kept(
@@ -53,6 +54,8 @@ def test_one_thing_is_exchanged_and_the_rest_of_the_question_kept(
         (["康乐养老综合服务中心建了吗"], "它什么时候开业", "康乐养老综合服务中心什么时候开业"),
         (["上门服务包括哪些内容"], "那不包括啥", "上门服务不包括啥"),
         (["2023年PM2.5是多少"], "2024年的目标呢", "2024年pm2.5目标"),
+        (["今年加装了多少部电梯"], "下半年还要装几部", "加装电梯下半年还要装几部"),
+        (["养老中心新建几家"], "一共几家了", "养老中心一共几家了"),
     ],
 )
 def test_a_question_without_a_subject_takes_the_earlier_one(history: list[str], question: str, whole: str) -> None:
@@ -77,3 +80,10 @@ def test_without_a_conversation_only_what_points_to_one_leans() -> None:
     assert completed("它什么时候建好").points
     assert completed("电话呢").points
     assert not completed("康乐养老综合服务中心建好了吗").leans
+
+
+def test_another_way_to_read_it_is_kept_for_where_the_first_has_no_answer() -> None:
+    assert completed("护理补贴呢", "养老中心建了几家").otherwise == ("护理补贴多少",)
+    assert completed("申请材料要几份", "高龄津贴多少钱").otherwise == ("高龄津贴申请材料要几份",)
+    assert completed("二期呢", "养老中心建了几家").otherwise == ()
+    assert [term.text for term in completed("护理补贴呢", "养老中心建了几家").fresh] == ["护理", "补贴"]

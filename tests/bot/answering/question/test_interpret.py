@@ -65,11 +65,11 @@ class ShelfEdition:
         return [Row(figure, chunk.section) for chunk in chunks for figure in chunk.figures]
 
 
-def interpreted(text: str, *history: str) -> Turn:
+def interpreted(text: str, *history: str, of: Shelf = REPORTED) -> Turn:
     interpreter = Interpreter(
         PlainReadings(), {"simplified": TEXTS, "traditional": TEXTS, "english": TEXTS}, ("青石街道办事处", "青石街道")
     )
-    edition = cast(Edition, ShelfEdition(REPORTED))
+    edition = cast(Edition, ShelfEdition(of))
     return interpreter(Turn(Question(text, history=history), understand_script(text), edition))
 
 
@@ -112,3 +112,15 @@ def test_a_letter_is_too_long_for_a_question() -> None:
     draft = interpreted("产值是多少。" * 100).draft
     assert draft is not None
     assert draft.status == "clarify"
+
+
+def test_an_aspect_that_several_figures_bear_is_asked_back_with_those() -> None:
+    draft = interpreted("面积多少", of=shelf("改造面积3万平方米,绿化面积2万平方米,同比增长8%。")).draft
+    assert draft is not None
+    assert draft.status == "clarify"
+    assert draft.choices == ("改造面积", "绿化面积")
+    assert all(choice in draft.sentences[0].text for choice in draft.choices)
+
+
+def test_an_aspect_that_one_figure_bears_is_looked_for() -> None:
+    assert looked_for("产值多少") == "产值多少"

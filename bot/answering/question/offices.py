@@ -1,0 +1,28 @@
+"""Which documents a question that names an office leaves out: those of its neighbours. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from retrieval.document import Source
+
+_OFFICE = re.compile(r"(?P<name>[㐀-鿿]{2,6}?)(?P<sort>街道|镇|乡|(?<![小社辖园片景校地库山])区|县|(?<!城)市)")
+_BEFORE = re.compile(r"^.*(?:关于|年度?|[省市区县])(?=[㐀-鿿]{2})")
+
+
+def of_neighbours(question: str, sources: Iterable[Source]) -> frozenset[str]:
+    """The ids of the documents of offices of the same sort as one that the question names, where it names not theirs.
+
+    青石街道多少 leaves 白河街道's documents out, not those of the district around both.
+    """
+    offices = {source.id: _office(source) for source in sources}
+    asked = {office for office in offices.values() if office and office[0] in question}
+    sorts = {sort for _, sort in asked}
+    return frozenset(id_ for id_, office in offices.items() if office and office not in asked and office[1] in sorts)
+
+
+def _office(source: Source) -> tuple[str, str] | None:
+    """The name and the sort of the office that a document is of: by its issuer, else by its title."""
+    found = [*_OFFICE.finditer(source.issuer or "")][-1:] or [*_OFFICE.finditer(source.title)][:1]
+    return next(((_BEFORE.sub("", one["name"]), one["sort"]) for one in found), None)
