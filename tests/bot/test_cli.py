@@ -16,8 +16,7 @@ import pytest
 
 from bot.cli import main
 from bot.paths import ROOT
-from retrieval.editions.staleness import folder_digest
-from tests.retrieval.making import TEXTS, documents, library_with
+from tests.retrieval.making import TEXTS, found_office
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi
 
@@ -27,13 +26,7 @@ FIGURE = "规模工业产值是多少?"
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where ``data`` and ``seeds`` of a small office are."""
-    root = tmp_path_factory.mktemp("office")
-    (root / "seeds").mkdir()
-    for name, text in TEXTS.items():
-        (root / "seeds" / f"{name}.txt").write_text(text, "utf-8")
-    library = library_with(root / "data", documents())
-    library.settle(folder_digest(root / "seeds"))
-    return root
+    return found_office(tmp_path_factory.mktemp("office"))
 
 
 @dataclass(frozen=True)

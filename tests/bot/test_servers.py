@@ -13,7 +13,7 @@ from tests.bot.admin import processes
 from tests.bot.channels.telegram.bots import Bots
 from tests.chroma_server import ChromaProcess
 from tests.databases import PostgresServer, postgres_server
-from tests.retrieval.making import TEXTS
+from tests.retrieval.making import write_texts
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import BotApi
 
@@ -38,11 +38,7 @@ def chroma(tmp_path: Path) -> Iterator[ChromaProcess]:
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
+    return write_texts(tmp_path / "seeds")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from retrieval.document import Audience, Chunk, Clause, Document, Figure, Senten
 from retrieval.editions.edition import Edition
 from retrieval.editions.ingest import build_edition
 from retrieval.editions.library import Library
+from retrieval.editions.staleness import folder_digest
 from retrieval.embedding.embeddings import EmbedderSpec
 
 SPEC = EmbedderSpec("e5")  # opened in no time; the other model takes a second in every process
@@ -27,6 +28,21 @@ def document(id_: str, text: str, audience: Audience = "public", period: str | N
 
 def documents() -> list[Document]:
     return [document(id_, text) for id_, text in TEXTS.items()]
+
+
+def write_texts(folder: Path) -> Path:
+    """``TEXTS`` as files in a new folder."""
+    folder.mkdir(parents=True)
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def found_office(place: Path) -> Path:
+    """``data`` and ``seeds`` of a small office, whose edition serves and is not stale."""
+    seeds = write_texts(place / "seeds")
+    library_with(place / "data", documents()).settle(folder_digest(seeds))
+    return place
 
 
 def chunk(id_: str, text: str, document_id: str = "报告") -> Chunk:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.endpoint import Endpoint, listening
 
 _TOKEN = re.compile(r"S\d+-[a-z]+")
 
@@ -38,27 +38,11 @@ def obeying_model() -> Iterator[tuple[ObeyingModel, str]]:
     """The model, and the base address of its endpoint."""
     model = ObeyingModel()
 
-    class Endpoint(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            reply = model.reply(body)
+    class Obeying(Endpoint):
+        def answer(self) -> None:
+            reply = model.reply(json.loads(self.body()))
             time.sleep(model.pause)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/event-stream")
-            self.end_headers()
-            chunk = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "bad"}
-            for delta, finish in (({"content": reply}, None), ({}, "stop")):
-                row = chunk | {"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]}
-                self.wfile.write(f"data: {json.dumps(row)}\n\n".encode())
-            self.wfile.write(b"data: [DONE]\n\n")
+            self.stream(reply)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield model, f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Obeying) as address:
+        yield model, f"{address}/v1"

@@ -12,8 +12,7 @@ from pathlib import Path
 import httpx
 
 from bot.paths import ROOT
-from retrieval.editions.staleness import folder_digest
-from tests.retrieval.making import TEXTS, documents, library_with
+from tests.retrieval.making import found_office
 from tests.telegram_server.server import TOKEN
 
 KEY = "sk-soak-secret-key"
@@ -39,7 +38,7 @@ class Bot:
             "MODEL_TOKENS_PER_DAY": "1000000000",
             "LOG_FORMAT": "json",
         }
-        _found(place)
+        found_office(place)
 
     @property
     def pid(self) -> int:
@@ -79,15 +78,6 @@ class Bot:
     @property
     def _places(self) -> list[str]:
         return ["--data", str(self.place / "data"), "--seeds", str(self.place / "seeds")]
-
-
-def _found(place: Path) -> None:
-    """An office with an edition that serves."""
-    (place / "seeds").mkdir(parents=True)
-    for name, text in TEXTS.items():
-        (place / "seeds" / f"{name}.txt").write_text(text, "utf-8")
-    library = library_with(place / "data", documents())
-    library.settle(folder_digest(place / "seeds"))
 
 
 async def _ready(client: httpx.AsyncClient, address: str) -> bool:

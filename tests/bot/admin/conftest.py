@@ -19,7 +19,7 @@ from retrieval.editions.ingest import build_edition
 from retrieval.editions.library import Library
 from retrieval.editions.staleness import folder_digest
 from retrieval.loading import load_folder
-from tests.retrieval.making import TEXTS, document
+from tests.retrieval.making import document, write_texts
 
 GOLDEN = ("规模工业产值是多少?", "助餐点建成几处?", "排查隐患多少处?", "户籍人口有多少?")
 
@@ -84,9 +84,7 @@ def settings_of(root: Path, **more: str) -> Settings:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where ``data`` and ``seeds`` of the small office are."""
     root = tmp_path_factory.mktemp("office")
-    (root / "seeds").mkdir()
-    for name, text in TEXTS.items():
-        (root / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    write_texts(root / "seeds")
     rows = [json.dumps({"id": f"g{n}", "q": q}, ensure_ascii=False) for n, q in enumerate(GOLDEN)]
     (root / "seeds" / "golden.jsonl").write_text("\n".join(rows), "utf-8")
     library = library_of(settings_of(root))

@@ -18,8 +18,7 @@ import pytest
 
 from bot.cli import main
 from bot.paths import ROOT
-from retrieval.editions.staleness import folder_digest
-from tests.retrieval.making import TEXTS, documents, library_with
+from tests.retrieval.making import found_office
 
 FIGURE = "规模工业产值是多少?"
 
@@ -27,11 +26,7 @@ FIGURE = "规模工业产值是多少?"
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The arguments that name a small office."""
-    root = tmp_path_factory.mktemp("office")
-    (root / "seeds").mkdir()
-    for name, text in TEXTS.items():
-        (root / "seeds" / f"{name}.txt").write_text(text, "utf-8")
-    library_with(root / "data", documents()).settle(folder_digest(root / "seeds"))
+    root = found_office(tmp_path_factory.mktemp("office"))
     return ["--data", str(root / "data"), "--seeds", str(root / "seeds")]
 
 

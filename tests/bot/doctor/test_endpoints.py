@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from llmock.scenarios import Reply
 
 from bot.doctor.endpoints import check_chroma, check_embedder, check_model, check_speech
 from tests.bot.doctor.checks import found, keys
+from tests.endpoint import Endpoint, listening
 from tests.telegram_server.audio import KEY, AudioServer
 
 NOBODY = "http://127.0.0.1:9"
@@ -78,22 +77,12 @@ async def test_speech(tmp_path: Path) -> None:
 
 @contextmanager
 def page(body: str, status: int = 200) -> Iterator[str]:
-    class Page(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(body.encode())
+    class Page(Endpoint):
+        def answer(self) -> None:
+            self.reply(body, status=status)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Page)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Page) as address:
+        yield address
 
 
 async def test_a_chroma_server(tmp_path: Path) -> None:

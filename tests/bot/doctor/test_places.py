@@ -10,21 +10,14 @@ import pytest
 from bot.doctor.places import check_database, check_fonts, check_public_url, check_web_port
 from bot.doctor.store import check_data, check_documents, check_edition
 from bot.storage import FILE, open_database
-from retrieval.editions.staleness import folder_digest
 from tests.bot.doctor.checks import found, keys
 from tests.bot.doctor.test_endpoints import page
-from tests.retrieval.making import TEXTS, documents, library_with
+from tests.retrieval.making import found_office
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("doctor")
-    (place / "seeds").mkdir()
-    for name, text in TEXTS.items():
-        (place / "seeds" / f"{name}.txt").write_text(text, "utf-8")
-    library = library_with(place / "data", documents())
-    library.settle(folder_digest(place / "seeds"))
-    return place
+    return found_office(tmp_path_factory.mktemp("doctor"))
 
 
 @pytest.fixture

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.people.conversations import Asked, Conversations
 from bot.people.pseudonyms import Pseudonyms
 from bot.storage import Database
+from tests.clock import Clock
 from tests.telegram_server.fakes import answer, citation
 
 ANNA = Asked("telegram:1", "telegram:1", "resident", message=7)
 BERT = Asked("telegram:2", "telegram:2", "staff", message=7)
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(tick=timedelta(seconds=1))
 
 
 @pytest.fixture

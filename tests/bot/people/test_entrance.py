@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,17 +16,10 @@ from bot.people.sign_in_links import HOLDS, SignInLinks
 from bot.people.signing_key import FILE, signing_key
 from bot.setting_values import DeskToken, Secret
 from bot.storage import Database
+from tests.clock import Clock
 
 STAFF, ADMIN, STRANGER = 2001, 3001, 1001
 TOKEN = "a-token-of-the-settings"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 8, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -23,18 +23,11 @@ from bot.people.told import ToldFigures
 from bot.staff.inbox import Inbox
 from bot.staff.statistics import statistics
 from bot.storage import Database
+from tests.clock import NOON as NOW
+from tests.clock import Clock
 from tests.telegram_server.fakes import answer, citation
 
-NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 FIGURE = FigureInAnswer("产值", "0.96亿元", "元", 96000000.0, "2022年1-5月", (1,))
-
-
-class Clock:
-    def __init__(self, now: datetime = NOW) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

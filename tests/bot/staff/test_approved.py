@@ -13,15 +13,8 @@ from bot.staff.approved import ApprovedAnswers
 from bot.staff.approved_first import ApprovedFirst
 from bot.storage import Database
 from bot.texts import Texts
+from tests.clock import Clock
 from tests.telegram_server.fakes import FakeAssistant
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 9, tzinfo=HERE)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

@@ -15,16 +15,12 @@ from retrieval.editions.library import BUILDING, BuildRunningError, Library
 from retrieval.editions.staleness import is_makeshift, is_stale
 from retrieval.embedding.embeddings import EmbedderSpec
 from retrieval.search import SearchQuery
-from tests.retrieval.making import SPEC, TEXTS
+from tests.retrieval.making import SPEC, TEXTS, write_texts
 
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
-    folder = tmp_path / "seeds"
-    folder.mkdir()
-    for name, text in TEXTS.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
+    return write_texts(tmp_path / "seeds")
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import ClassVar
 
 import numpy as np
@@ -20,6 +18,7 @@ from retrieval.embedding.embeddings import (
     open_embedder,
     spec_of,
 )
+from tests.endpoint import Endpoint, listening
 
 
 @given(st.text(st.characters(), max_size=50))
@@ -77,34 +76,25 @@ def test_an_edition_of_a_local_embedder_is_served_whatever_is_configured() -> No
         spec_of("openai:other@123", configured)
 
 
-class Endpoint(BaseHTTPRequestHandler):
+class Embedding(Endpoint):
     asked: ClassVar[list[dict[str, object]]] = []
 
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+    def answer(self) -> None:
+        body = json.loads(self.body())
         self.asked.append(body)
         data = [{"object": "embedding", "index": i, "embedding": [float(i), 1.0]} for i, _ in enumerate(body["input"])]
-        answer = json.dumps({"object": "list", "data": data, "model": "m", "usage": {}}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(answer)
-
-    def log_message(self, *_: object) -> None:
-        pass
+        answer = {"object": "list", "data": data, "model": "m", "usage": {}}
+        self.reply(json.dumps(answer), "application/json")
 
 
 @pytest.fixture
 def endpoint() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Endpoint)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
-    server.server_close()
+    with listening(Embedding) as address:
+        yield f"{address}/v1"
 
 
 def test_an_endpoint_is_sent_cleaned_text_and_nothing_else(endpoint: str) -> None:
     embedder = open_embedder(EmbedderSpec("openai", "m", endpoint, timeout=5))
     assert embedder.embed_documents(["甲\x00", "乙"]) == [[0.0, 1.0], [1.0, 1.0]]
-    assert Endpoint.asked[-1]["input"] == ["甲", "乙"]
+    assert Embedding.asked[-1]["input"] == ["甲", "乙"]
     assert embedder.embed_query("丙\ud800") == [0.0, 1.0]

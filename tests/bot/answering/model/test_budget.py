@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.answering.model.budget import Budget, Limits, OverBudgetError, Spent
+from tests.clock import NOON, Clock
 
 
 class FaultError(Exception):
     pass
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def turn(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 def fail(budget: Budget, times: int = 1) -> None:
@@ -47,7 +37,7 @@ def test_tokens_of_a_day_end_and_come_back_the_next_day() -> None:
     budget.spend(1)
     with pytest.raises(OverBudgetError, match="tokens"), budget.call(FaultError):
         pass
-    clock.turn(hours=15)
+    clock.turn(days=1)
     assert budget.spent.tokens == 0
     assert passes(budget)
 
@@ -56,7 +46,7 @@ def test_what_was_spent_outlives_a_restart() -> None:
     clock = Clock()
     kept: list[Spent] = []
     Budget(Limits(tokens_a_day=100), clock, on_spend=kept.append).spend(100)
-    assert kept == [Spent(date(2026, 11, 1), 100)]
+    assert kept == [Spent(NOON.date(), 100)]
     assert not passes(Budget(Limits(tokens_a_day=100), clock, spent=kept[-1]))
 
 
