@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from retrieval.figures.numbers import Number, numbers_in
+from retrieval.figures.ranks import ranks_in
 from retrieval.figures.table_rows import row_cells, told_numbers
 from retrieval.figures.units import LABELS, SCALES, UNIT
 
@@ -80,6 +81,11 @@ def in_columns(text: str) -> Iterator[Mention]:
         for one in mentions(cell["number"]):
             unit = _SAME.get(cell["unit"], cell["unit"])
             yield replace(one, value=one.value * scale, unit=unit, step=one.step * scale)
+
+
+def places(text: str) -> Iterator[Mention]:
+    """The ranks of a text, which only a sum of places counts with: 第四 as 第4位."""
+    yield from (_mention(replace(rank, unit="位")) for rank in ranks_in(text))
 
 
 def with_parts(found: Sequence[Mention]) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ from typing import Literal
 from bot.answering.answer import AnswerSentence, Citation, FigureInAnswer
 from bot.answering.checks.belonging import misplaced
 from bot.answering.checks.claims import PLANNED, Quoted, about_documents, denied, polarity_faults, progress_faults
-from bot.answering.checks.mentions import Mention, in_columns, mentions, plain, with_parts
+from bot.answering.checks.mentions import Mention, in_columns, mentions, places, plain, with_parts
 from bot.answering.checks.pieces import coverage, pieces
 from bot.answering.figures.sums import Sum, SumError, is_constant, sums_in
 from retrieval.chinese import sentence_spans
@@ -200,7 +200,7 @@ def _computed(proof: _Proof) -> Iterator[Failure]:
         return
     if not sums:
         yield proof.fails("sum", "no sum is shown")
-    pool = _pool(proof.quotes)
+    pool = [*_pool(proof.quotes), *(one for quote in proof.quotes for one in places(quote))]
     results: list[Mention] = []
     for one in sums:
         yield from (proof.fails("sum", detail) for detail in _sum_faults(one, pool, results))

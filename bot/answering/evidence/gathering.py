@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.question.asked_period import fits
+from bot.answering.question.offices import office_of
 from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.chinese import half_width
 from retrieval.document import Chunk, Clause, Passage, Sentence
 
-_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6}
+_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6, "office": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def _of_passage(question: Understanding, passage: Passage, closeness: float) -> 
     section = matches(terms, plain("/".join(chunk.section[:-1])))
     neighbours = matches(terms, plain(chunk.text))
     title = matches(terms, plain(passage.source.title))
+    office = matches(terms, plain(office_of(passage.source)))
     for sentence in chunk.sentences:
         text = plain(chunk.quote(sentence.start, sentence.end))
         own = matches(terms, text)
-        found = _best(own, topic, section, neighbours, title)
+        found = _best(own, topic, section, neighbours, title, office)
         extra = (
             coverage(question.context, matches(question.context, text + plain(chunk.text))) if question.context else 0.0
         )

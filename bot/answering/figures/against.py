@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.answering.figures.rows import FoundFigure, is_name, part_before, unit_fit
+from bot.answering.figures.rows import FoundFigure, is_name, part_before
+from bot.answering.figures.units import unit_fit
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, matches, plain
 from bot.answering.question.understanding import Understanding
@@ -21,6 +22,8 @@ _PER = (
     (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
     (re.compile(r"每户|户均"), re.compile(r"户")),
 )
+
+_A_YEAR, _A_MONTH = re.compile("每年|年均|一年"), re.compile("每个?月|/月|月均")
 
 
 def speaks_against(question: Understanding, one: FoundFigure) -> bool:
@@ -118,7 +121,11 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
     negated = _NEGATED.search(question)
     if negated and (negated[1] or negated[2]) in near and not _NOT.search(near):
         return True
+    if any(other not in near and other[1:] in near for other in _NON.findall(question)):
+        return True
     if _EXTREME.search(question) and not _EXTREMES.search(near):
+        return True
+    if _IN_ALL.search(question) and not _ADDING.search(question) and _added(one):
         return True
     if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
         return True
@@ -133,6 +140,12 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
     return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
 
 
+def _added(one: FoundFigure) -> bool:
+    """Whether a number tells what was added or is to be added."""
+    before = one.evidence.chunk.quote(one.clause.start, one.figure.start)
+    return bool(_ADDED.search(before)) and one.figure.comparison is None
+
+
 def _bounds(text: str) -> set[tuple[Decimal | None, str]]:
     """The bounds that a text names, 百万元以上 like 100万以上."""
     return {(SCALES.get(amount) or read_amount(amount), way) for amount, way in _BOUND.findall(text)}
@@ -144,6 +157,12 @@ _NEGATED = re.compile(
 _BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
 _EXTREME = re.compile("最[高低多少大小长短](?:的|是)")
 _EXTREMES = re.compile("最|第一|居首|首位")
+_NON = re.compile("非[\u4e00-\u9fff]{2}")  # 非经营性 is the rest of what is 经营性
+_IN_ALL = re.compile(
+    "(?:一共|总共|共|现|目前|现在|如今)(?:都)?有(?!效)|拥有"
+)  # how many there are, not how many were added
+_ADDING = re.compile("新|增|加|建|改|扩|添")
+_ADDED = re.compile("(?:新增|新建|新设|新开|增设|增加|增配|扩建|净增)[^,;、]{0,12}$")
 _NOT = re.compile(r"未|没|尚|剩|余")
 _PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
 _PLAN_TOLD = re.compile(r"计划|目标|任务|预算(?!收入|支出)|预期")
@@ -157,6 +176,8 @@ _VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(�
 
 def _per(question: str, text: str) -> bool:
     """An amount asked for by the month or the person is not answered by a yearly sum or one for a meal."""
+    if _A_YEAR.search(question) and _A_MONTH.search(text) and not _A_YEAR.search(text):
+        return False
     return all(told.search(text) for asked, told in _PER if asked.search(question))
 
 

@@ -88,6 +88,8 @@ def change(now: Figure, before: Figure) -> Computed:
 
 def left(whole: Figure, done: Figure) -> Computed:
     """What is left of ``whole``; places (96张) are taken by people (41人)."""
+    if whole.unit == done.unit and whole.sentence == done.sentence:  # 预算3684万元,截至12月底投入3245.5万元
+        return difference(whole, replace(done, period=whole.period))
     if whole.unit == done.unit:
         return difference(whole, done)
     _check((whole,))
@@ -104,6 +106,8 @@ def former(value: Figure, by: Figure) -> Computed:
     """What ``value`` was a year before, from its growth in per cent or from the amount it changed by."""
     if by.unit == "%":
         return base(value, by)
+    if value.comparison == "排名":
+        return _former_rank(value, by)
     if by.comparison != "同比" or by.period != value.period:
         raise DoesNotFit("periods")
     fell = _FELL.search(re.split("同比|同期|上年|去年|上一年", by.indicator)[-1])
@@ -114,6 +118,21 @@ def former(value: Figure, by: Figure) -> Computed:
     if exact(by) > exact(value):
         raise DoesNotFit("zero")
     return difference(value, by)
+
+
+def _former_rank(rank: Figure, by: Figure) -> Computed:
+    """The place before it rose or fell by some: the fourth that fell by one was the third."""
+    rose, fell = (
+        re.search("升|前移|前进|提", by.indicator),
+        _FELL.search(by.indicator) or re.search("后移|退", by.indicator),
+    )
+    if by.unit not in ("位", "名", "个位次") or bool(rose) == bool(fell) or direction_of(rank):
+        raise DoesNotFit("ranks")
+    place = exact(rank) + (exact(by) if rose else -exact(by))
+    if place < 1:
+        raise DoesNotFit("zero")
+    value = f"第{plain(place)}位"
+    return Computed(value, "名", place, f"第{plain(exact(rank))}位 {'+' if rose else '-'} {by.value} = {value}")
 
 
 def times(amount: Figure, months: int) -> Computed:

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from bot.answering.evidence.gathering import gather
 from bot.answering.figures.operand_rows import ENOUGH, beside, core, level, pairs, ranked, same_sentence
-from bot.answering.figures.rows import FoundFigure, rank, unit_fit
+from bot.answering.figures.outcomes import likeness
+from bot.answering.figures.rows import FoundFigure, rank
+from bot.answering.figures.units import unit_fit
 from bot.answering.question.asked_period import Period, fits, read_period
 from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
@@ -177,7 +179,19 @@ def value_and_change(question: Understanding, passages: Sequence[Passage]) -> li
     return []
 
 
+def rank_and_change(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """A rank and, right behind it, the places it rose or fell by."""
+    asked = replace(question.operands[0], unit="名次", period=None, growth=False)
+    for one in ranked(asked, passages)[:3]:
+        after = [figure for figure in one.evidence.chunk.figures if figure.start > one.figure.start]
+        if after and _changes(one.figure, after[0]):
+            return [one, beside(one, after[0].start)]
+    return []
+
+
 def _changes(figure: Figure, by: Figure) -> bool:
+    if figure.comparison == "排名":
+        return by.sentence == figure.sentence and by.comparison == "同比" and by.unit in ("位", "名")
     rate = by.unit == "%" and by.comparison in ("同比", "增幅", "降幅")
     return by.sentence == figure.sentence and (rate or (by.unit == figure.unit and by.comparison == "同比"))
 
@@ -187,7 +201,9 @@ def _year_before(question: Understanding, figure: Figure) -> bool:
     asked, told = question.period, read_period(figure.period or "")
     if asked is None or told is None or (asked.year and told.year and asked.year + 1 != told.year):
         return False
-    return "同期" in question.text or (asked.first, asked.last) == (told.first, told.last)
+    return (
+        figure.comparison == "排名" or "同期" in question.text or (asked.first, asked.last) == (told.first, told.last)
+    )
 
 
 def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
@@ -203,16 +219,8 @@ def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[
         and _covers(question, plan)
         and _covers(question, done)
     ]
-    best = max(found, key=lambda pair: pair[0].score + pair[1].score + _likeness(*pair), default=None)
+    best = max(found, key=lambda pair: pair[0].score + pair[1].score + likeness(*pair), default=None)
     return list(best) if best else []
-
-
-def _likeness(a: FoundFigure, b: FoundFigure) -> float:
-    """The share of the pairs of characters of ``b`` that ``a`` says too: 累计投用29部 is the one of 累计投用不少于35部."""
-    told = plain(a.figure.indicator + a.evidence.read(a.clause))
-    words = plain(b.figure.indicator)
-    grams = {words[at : at + 2] for at in range(len(words) - 1)}
-    return sum(gram in told for gram in grams) / len(grams) if grams else 0.0
 
 
 def spent_and_budget(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.answering.evidence.gathering import gather
-from bot.answering.figures.rows import FoundFigure, clause_of, rank, timely, unit_fit
+from bot.answering.figures.rows import FoundFigure, clause_of, rank, timely
+from bot.answering.figures.units import unit_fit
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.document import Passage
@@ -46,11 +47,15 @@ def ranked(asked: Understanding, passages: Sequence[Passage], least: float = ENO
 
 def level(asked: Understanding, one: FoundFigure) -> bool:
     """An amount is summed, not its rise."""
-    return one.figure.comparison is None or asked.growth or asked.unit == "%"
+    return one.figure.comparison in (None, "排名") or asked.growth or asked.unit == "%"
 
 
 def of_operands(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """One figure for each operand, all of a unit."""
+    if told := _given(question, passages):
+        return told
+    if question.operation in ("share", "ratio") and (pair := _best_pair(question, passages)):
+        return pair
     found: list[FoundFigure] = []
     added = question.operation in ("sum", "difference")
     money = "元" if question.unit is None and _PAID.search(question.text) else question.unit
@@ -67,6 +72,30 @@ def of_operands(question: Understanding, passages: Sequence[Passage]) -> list[Fo
             return []
         found.append(((question.operation == "share" and together) or alike or rows)[0])
     return found
+
+
+def _given(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """The figures that the question names by their numbers: 29.3亿减去11.37亿."""
+    asked = replace(question, unit=None, period=None, operation=None)
+    rows = rank(asked, gather(asked, passages))
+    given = [
+        [float(n.number) for n in numbers_in(operand.text) if n.unit or len(n.value) > 2]
+        for operand in question.operands
+    ]
+    if not all(len(numbers) == 1 for numbers in given):
+        return []
+    found = [next((one for one in rows if one.figure.number == number), None) for (number,) in given]
+    return [one for one in found if one] if all(found) else []
+
+
+def _best_pair(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """Of what each operand may mean two figures of one unit, in one sentence where there are such."""
+    a_rows, b_rows = (ranked(operand, passages)[:6] for operand in question.operands)
+    found = [
+        (a, b) for a in a_rows for b in b_rows if a.figure.unit == b.figure.unit and a.figure.start != b.figure.start
+    ]
+    best = max(found, key=lambda pair: pair[0].score + pair[1].score + 0.3 * same_sentence(*pair), default=())
+    return list(best)
 
 
 def same_sentence(a: FoundFigure, b: FoundFigure) -> bool:
@@ -132,6 +161,8 @@ def own(question: Understanding, one: FoundFigure) -> tuple[float, ...]:
 def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """An amount and the growth, or the share of the plan, that the documents give beside it."""
     asked = replace(question.operands[0], unit=None, growth=False, period=None)
+    if by_number := _rate_by_number(question, asked, passages):
+        return by_number
     named = question.operands[1].text if len(question.operands) > 1 else None
     rows = _named_by_number(asked, passages) or ranked(asked, passages)
     if named and any(_WHOLE.search(one.figure.indicator) and one.figure.unit not in _RATES for one in rows[:4]):
@@ -146,6 +177,21 @@ def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list
         ]
         if rates and (named is None or named in rates[0].evidence.read(rates[0].clause)):
             return [one, rates[0]]
+    return []
+
+
+def _rate_by_number(question: Understanding, asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """The rate that the question gives as the documents have it (按8.8%倒推), behind the amount right before it."""
+    said = [float(number.number) for number in numbers_in(question.text) if number.unit in _RATES]
+    if not said:
+        return []
+    for one in rank(asked, gather(asked, passages)):
+        after = [figure for figure in one.evidence.chunk.figures if figure.start > one.figure.start][:1]
+        rate = next(
+            (f for f in after if f.number in said and f.sentence == one.figure.sentence and f.unit == "%"), None
+        )
+        if rate and one.figure.unit not in _RATES and unit_fit(question.unit, one.figure) >= 0.6:
+            return [one, beside(one, rate.start)]
     return []
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot.answering.evidence.gathering import Evidence, gather
 from bot.answering.figures.meant import answers
-from bot.answering.figures.rows import FoundFigure, rank, timely, unit_fit
+from bot.answering.figures.rows import FoundFigure, rank, timely
+from bot.answering.figures.units import unit_fit
 from bot.answering.question.terms import Term, coverage
 from bot.answering.question.understanding import Understanding
 from bot.answering.question.wordings import ASPECT

@@ -11,37 +11,15 @@ import rjieba
 
 from bot.answering.checks.claims import turned
 from bot.answering.evidence.gathering import Evidence
+from bot.answering.figures.units import unit_fit
 from bot.answering.question.ages import admitting_floor
 from bot.answering.question.asked_period import fits
-from bot.answering.question.kinds import COUNT, MEASURES
+from bot.answering.question.offices import office_of
 from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
+from retrieval.chinese import half_width
 from retrieval.document import Clause, Figure
 
-_PEOPLE = ("人", "名", "位", "人次", "个人")
-_ALIKE = (
-    _PEOPLE,
-    ("件", "起", "宗", "条", "个"),
-    ("家", "个"),
-    ("次", "场", "场次", "期", "批", "趟", "回"),
-    ("顿", "餐"),
-    ("座", "栋", "幢", "个"),
-    ("处", "个", "所"),
-)
-_THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
-_AGE = ("岁", "周岁")
-_MEASURED = {
-    "%": re.compile("^(?:%|‰|个?百分点|倍)$"),
-    "元": re.compile("元"),
-    "工作日": re.compile("工作日$"),
-    "小时": re.compile("小时$"),
-    "月": re.compile("月$"),
-    "平方米": re.compile("^(?:平方米|平米|㎡|亩|公顷|平方公里)$"),
-    "公里": re.compile("^(?:公里|千米|米)$"),
-    "岁": re.compile("岁$"),
-    "周岁": re.compile("岁$"),
-}  # what is measured, not counted, and by which units
-_NO_COUNT = ("%", "‰", "个百分点", "百分点", "倍", *_AGE)
 _AHEAD = re.compile(
     r"计划|打算|目标|预期|预计|明年|来年|下半年|要(?!求|素|闻)|将|定(?:了|在|为|多少|的)|任务|准备|力争"
 )
@@ -50,6 +28,8 @@ _AHEAD_WORD = re.compile("打算|计划|准备|目标|预计|预期|力争|任�
 _DONE = re.compile(r"[^为]了|已经?|完|过|去年|上年")
 _TIGHT = 0.1  # of two indicators that both hold the words the one that says no more of something else
 _SHORT = 4  # characters of a word that may be written otherwise
+_YEAR_ALONE = re.compile(r"\d{4}年")
+_TWICE = 2  # characters of a name that come again without its beginning
 _APART = 3  # characters between two of them
 _AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
 CHANGE = re.compile(
@@ -109,7 +89,14 @@ def said_before(evidence: Evidence, clause: Clause) -> str:
 
 def timely(question: Understanding, found: Iterable[FoundFigure]) -> tuple[FoundFigure, ...]:
     """Those whose period is the one asked for."""
-    return tuple(one for one in found if fits(question.period, one.figure.period))
+    return tuple(one for one in found if fits(question.period, _told_for(one)))
+
+
+def _told_for(one: FoundFigure) -> str | None:
+    """The period of a figure: what a report of half a year tells as done of the year was done in that half."""
+    period, whole = one.figure.period, one.evidence.passage.source.period
+    in_year = period and whole and whole.startswith(period) and _YEAR_ALONE.fullmatch(period)
+    return whole if in_year and one.figure.progress == "done" else period
 
 
 def _of_sentence(question: Understanding, evidence: Evidence) -> Iterable[FoundFigure]:
@@ -133,9 +120,12 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
     found = tuple(
         max(n, 0.95 * c, 0.85 * b, 0.75 * t, 0.2 * w, 0.75 * f if f > w else 0.0) for n, c, b, t, w, f in levels
     )
+    office = matches(question.terms, plain(office_of(evidence.passage.source)))
+    found = tuple(max(f, 0.75 * o) for f, o in zip(found, office, strict=True))
     own = plain(_AFTER.sub("", figure.indicator) + "/" + _AFTER.sub("", evidence.read(clause)))
     before = plain(_chain(evidence, figure, clause))
     found = tuple(max(f, _by_characters(term, own, before)) for term, f in zip(question.terms, found, strict=True))
+    found = tuple(max(f, _shortened(question.terms, at, evidence)) for at, f in enumerate(found))
     own_share = tuple(
         max(n, c, _by_characters(t, own, "")) for t, n, c in zip(question.terms, named, near, strict=True)
     )
@@ -185,16 +175,31 @@ def _by_characters(term: Term, own: str, before: str) -> float:
     return 0.7 * sum(char in own for char in word) / len(word)
 
 
+def _shortened(terms: Sequence[Term], at: int, evidence: Evidence) -> float:
+    """What a word says that a name had where it came first: 柳荫安置楼, and 安置楼 in the sentences after it."""
+    first, text = terms[at], evidence.text
+    rest = first.run[first.at + len(first.text) :]
+    if len(rest) < _TWICE or rest[:_TWICE] not in text or first.text in text or not is_name(first.text):
+        return 0.0
+    before = evidence.chunk.quote(evidence.chunk.start, evidence.sentence.start)
+    return 0.75 if first.text + rest[:_TWICE] in half_width(before) else 0.0
+
+
 @lru_cache(1_024)
 def is_name(word: str) -> bool:
     """Whether a word is a name of a person, a place or a firm, as far as a dictionary tells."""
     return len(word) > 1 and next(sort for _, sort in rjieba.tag(word)) in ("nr", "ns", "nz", "nrt")
 
 
+def asks_ahead(question: str) -> bool:
+    """Whether a plan or a goal is asked for."""
+    return bool(_AHEAD.search(question))
+
+
 def _wrong_time(question: str, figure: Figure) -> float:
     """What a plan loses where a deed is asked for, and a deed where a plan is."""
     if figure.progress == "planned":
-        return 0.0 if _AHEAD.search(question) else 0.6 if _DONE.search(question) else 0.15
+        return 0.0 if asks_ahead(question) else 0.6 if _DONE.search(question) else 0.15
     return 0.2 if _SURELY_AHEAD.search(question) else 0.0
 
 
@@ -210,8 +215,8 @@ def _bound(evidence: Evidence, clause: Clause) -> str:
 def _chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
     """The clauses before it up to a semicolon, which share its subject: 文创园一期1.2万平方米,入驻商户46家,出租率83%.
 
-    Empty for a change or a share, whose own indicator names what it is about, and where the clauses run in parallel,
-    each with a subject of its own: 商城销售额1287万元,金店销售额1078万元.
+    Empty for a change or a share, whose own indicator names what it is about (a rank's may not: 得分92分,排名第三), and
+    where the clauses run in parallel, each with a subject of its own: 商城销售额1287万元,金店销售额1078万元.
     """
     clauses = evidence.sentence.clauses
     at = _position(evidence, clause)
@@ -220,15 +225,17 @@ def _chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
         first -= 1
     start = clauses[first].start
     earlier = [one for one in evidence.chunk.figures if start <= one.start < figure.start]
-    if figure.comparison or any(_parallel(one.indicator, figure.indicator) for one in earlier):
+    if figure.comparison not in (None, "排名") or any(_parallel(one.indicator, figure.indicator) for one in earlier):
         return ""
     return "".join(_AFTER.sub("", evidence.read(one)) for one in clauses[first:at])
 
 
 def _parallel(one: str, other: str) -> bool:
-    """Whether two indicators end alike, but for a bound: 亿元以上 and 千万元以上 are of one thing."""
+    """Whether two indicators end alike, but for a bound (亿元以上 and 千万元以上 are of one thing) or a verb before it."""
     one, other = one.removesuffix("以上"), other.removesuffix("以上")
-    return one != other and len(one) > 2 and len(other) > 2 and one[-2:] == other[-2:]
+    if one.endswith(other) or other.endswith(one):
+        return False
+    return len(one) > 2 and len(other) > 2 and one[-2:] == other[-2:]
 
 
 def _context(question: Understanding, evidence: Evidence) -> float:
@@ -246,28 +253,6 @@ def clause_of(evidence: Evidence, figure: Figure) -> Clause:
     """The clause that holds a figure."""
     clauses = evidence.sentence.clauses
     return next((clause for clause in clauses if clause.start <= figure.start < clause.end), clauses[-1])
-
-
-def unit_fit(asked: str | None, figure: Figure) -> float:
-    """1 where the unit is the one asked for, 0 where it can't be, between where it may stand for it."""
-    unit = figure.unit
-    if asked is None:
-        return 0.3 if unit in _AGE else 0.6
-    if asked == "名次":
-        return float(figure.comparison == "排名" or "第" in figure.value)
-    if asked == COUNT:
-        return float("元" not in unit and unit not in _NO_COUNT and figure.comparison != "排名")
-    if asked in _MEASURED:
-        return float(bool(_MEASURED[asked].search(unit)))
-    if asked == unit or unit == f"{asked}次" or any(asked in alike and unit in alike for alike in _ALIKE):
-        return 1.0
-    if asked == "个" and (unit in _THINGS or unit in _PEOPLE):
-        return 0.8
-    return 0.3 if _counts(unit) and _counts(asked) else 0.0
-
-
-def _counts(unit: str) -> bool:
-    return unit in MEASURES or unit in ("", "人次", "场次", "户次", "课时", "公里", "平方米")
 
 
 def uncovered(question: Understanding, one: FoundFigure) -> tuple[Term, ...]:

@@ -22,6 +22,11 @@ def of_neighbours(question: str, sources: Iterable[Source]) -> frozenset[str]:
     return frozenset(id_ for id_, office in offices.items() if office and office not in asked and office[1] in sorts)
 
 
+def office_of(source: Source) -> str:
+    """How the office that a document is of is called (青石街道); empty where that is not known."""
+    return "".join(_office(source) or ())
+
+
 def _office(source: Source) -> tuple[str, str] | None:
     """The name and the sort of the office that a document is of: by its issuer, else by its title."""
     found = [*_OFFICE.finditer(source.issuer or "")][-1:] or [*_OFFICE.finditer(source.title)][:1]

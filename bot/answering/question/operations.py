@@ -31,7 +31,9 @@ Operation = Literal[
 _HOW_MANY = r"(?:几|多少)"
 _YEAR = r"(?:(?:20)?\d\d年|今年|去年|上年|前年|本年)"
 _ASKS = re.compile(rf"{_HOW_MANY}|(?:比例|比重|占比|排名|增幅|增速)(?:是|呢|$)")
-_BASE = re.compile(r"倒推|倒算|推算|反推|反算|推回去|折算|换算|[按照].{0,10}(增幅|增长率|增速|涨幅).{0,6}(算|推)")
+_BACK = "(?:倒推|倒算|推算|反推|反算|推回去|折算|换算)"
+_BASE = re.compile(rf"{_BACK}|[按照].{{0,14}}(?:增幅|增长率|增速|涨幅|%).{{0,6}}[算推]")
+_BASED_ON = re.compile(rf"(?:根据|[按照以从由])[^,]*?(?:{_BACK}|[算推])(?:[下出来得]|一下|过去|回去)*,?|{_BACK}")
 _WHOLE = re.compile(
     r"(?:那么?|的|了)?(?:年度|全年)?(?:计划|任务|目标)?(?:总投资|总额|总数|总量|全年计划|年度计划|计划数|目标数)[^,。]{0,6}(?:应该|应|大概|大约)?(?:是|为|有)?多少"
 )
@@ -51,8 +53,11 @@ _REST = re.compile(rf"^(?P<part>[^除]{{2,}}?)(?:以外|之外)的?(?P<whole>.{{
 _BUT = re.compile(
     rf"^(?P<whole>.{{2,}}?)(?:里面?|当?中)?,?除了?(?P<part>.{{2,}}?)的?(?:以外|之外)?,?(?:还|其[他余]的?)有?{_HOW_MANY}"
 )
+_NON = re.compile(
+    rf"^(?P<whole>.{{2,}}?)(?:里面?|当?中)?的?,?非(?P<part>(?![法遗公常])[一-龥]{{2,6}}?)的?(?:有|是|为|占)?{_HOW_MANY}"
+)
 _SPAN = re.compile(
-    r"(?<![上近这])(?P<long>一整?年(?!度)|(?<![上下])半年|一个?季度)(?:下来|里|内|能|可以?|总共|一共|合计|共)*(?:拿|领|补|发|给|到手|享受)?(?:到|取)?"
+    r"(?<![上近这])(?P<long>一整?年(?!度)|(?<![上下])半年|一个季度)(?:下来|里|内|能|可以?|总共|一共|合计|共)*(?:拿|领|补|发|给|到手|享受)?(?:到|取)?"
 )
 _AVERAGE = re.compile(r"(平均|人均|户均)(每|一|下来)?|每[个家户场次人件座].{0,6}平均")
 _SHARE = re.compile(r"^(?P<a>.+?)占(?![地用])(?P<b>.+?)(?:的)?(?:多少|百分之几|百分之多少|几成|比例|比重|百分比)")
@@ -62,7 +67,7 @@ _THAN = re.compile(r"^(?P<a>.+?)比(?P<b>.+?)(?:要|还)?(?:多|少|高|低|大|
 _APART = re.compile(r"^(?P<a>.+?)(?:和|与|跟|同|、)(?P<b>.+?)(?:之间)?(?:相差|差了?|差距|差额|相减)")
 _GAP_BETWEEN = re.compile(rf"(?:之间)?(?:相差|差距|差额|差)(?:有|是|了)?{_HOW_MANY}")
 _MINUS = re.compile(
-    r"^(?P<a>.+?)(?:减去|(?<![压缩裁精核删])减(?![少免负排轻压])|扣除|去掉)(?P<b>.+?)(?:是|还剩|等于|之后|后)?(?:多少|几)?"
+    r"^(?P<a>.+?)(?:减去|(?<![压缩裁精核删])减(?![少免负排轻压])|扣除|去掉)(?P<b>.+?)(?=,|是|还剩|等于|之后|后|多少|几|$)"
 )
 _LEFT = re.compile(
     rf"(?:还|仍|尚)(?:剩|差|缺|欠|空)(?:着|了|下|余|的|有)*{_HOW_MANY}(?:[张个]?(?:床位?|空位))?|剩(?:下|余|的|着|还有)*(?:还有)?{_HOW_MANY}"
@@ -81,10 +86,12 @@ _RATE = re.compile(
 _YEARS = re.compile(
     r"(?P<head>^|.*?)(?:这|近)?[两二三四2-5](?:年|个年度)(?:来|里|内|间)?(?:一共|总共|合计|共计|加起来|累计|共)"
 )
+_IN_ALL = re.compile("总(?=面积|数|量|人数|户数|里程|长度)")
 _TOGETHER = re.compile(
     r"合计|一共|总共|共计|加起来|加一块|加在一起|合起来|合在一起|总和|总计|相加|共(?=有|是|多少|几)|累计起来|两项|三项"
 )
-_AND = re.compile(r"(?:再)?(?:加上|加|和|与|跟|以及|及|还有|连同|、|\+)")
+_AND = re.compile(r"(?:再)?(?:加上|(?<![增参添追附])加(?![装工快入强大固班密])|和|与|跟|以及|及|还有|连同|、|\+)")
+_SEVERAL = re.compile("(?<![第一二三四五六七八九十])([一二三四五六七八九]{2,4})(产业?|期|级岗?|季度|等奖)")  # 一二三产
 _PLANNED = re.compile(rf"(?:{_YEAR}|计划|新增|预计|的)+")
 _COMPARED_YEAR = re.compile(r"比(上年|去年|前年|同期|上半年|一季度|(?:20)?\d\d年)")
 
@@ -108,7 +115,7 @@ def operation_in(text: str) -> Asked | None:
 
 
 def _base(text: str) -> Asked | None:
-    return Asked("base", (_BASE.sub("", text),)) if _BASE.search(text) else None
+    return Asked("base", (_BASED_ON.sub(" ", text),)) if _BASE.search(text) else None
 
 
 def _to_full(text: str) -> Asked | None:
@@ -139,7 +146,7 @@ def _net(text: str) -> Asked | None:
 
 
 def _rest(text: str) -> Asked | None:
-    rest = _REST.search(text) or _BUT.search(text)
+    rest = _REST.search(text) or _BUT.search(text) or _NON.search(text)
     return Asked("rest", (rest["whole"], rest["part"])) if rest else None
 
 
@@ -170,7 +177,7 @@ def _two(text: str) -> Asked | None:
     for name, pattern in _TWO:
         match = pattern.search(text)
         if match and not _COMPARED_YEAR.search(text):
-            return Asked(name, (_AT_END.sub("", match["a"]) or match["a"], match["b"]))
+            return Asked(name, (_AT_END.sub("", match["a"]) or match["a"], _IN_ALL.sub("", match["b"])))
     return None
 
 
@@ -182,7 +189,9 @@ def _years(text: str) -> Asked | None:
 def _sum(text: str) -> Asked | None:
     if not _TOGETHER.search(text):
         return None
-    before = _TOGETHER.split(text)[0] or text
+    before = _SEVERAL.sub(
+        lambda found: "、".join(f"{one}{found[2]}" for one in found[1]), _TOGETHER.split(text)[0] or text
+    )
     parts = tuple(piece for piece in _AND.split(before.strip(" ,")) if len(piece) > 1)
     if len(parts) > 1:
         whole = _PLANNED.sub("", parts[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft, in_answer
@@ -18,6 +19,7 @@ from bot.answering.figures.operand_pairs import (
     of_years,
     plan_and_done,
     price_and_reduction,
+    rank_and_change,
     spent_and_budget,
     value_and_change,
     whole_and_done,
@@ -50,6 +52,8 @@ def write_computed(question: Understanding, passages: Sequence[Passage], texts: 
     rows = _FINDERS[question.operation](question, passages)
     if not rows:
         return None
+    if question.operation == "base" and rows[1].figure.comparison in ("占计划", "占比"):
+        question = replace(question, operation="whole")  # 占年度计划61.7%
     try:
         return _told(question, rows, _compute(question, rows), texts)
     except DoesNotFit as misfit:
@@ -71,6 +75,10 @@ def _of_sum(question: Understanding, passages: Sequence[Passage]) -> list[FoundF
     return of_steps(question, passages) or (of_operands if question.operands else of_terms)(question, passages)
 
 
+def _before_change(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    return (rank_and_change if question.unit == "名次" else value_and_rate)(question, passages)
+
+
 def _to_plan(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """What is planned and what is done, else what is done and the share of the plan that it is."""
     return plan_and_done(question, passages) or value_and_rate(question, passages)
@@ -81,7 +89,7 @@ _FINDERS: Mapping[Operation, Finder] = {
     "difference": of_operands,
     "share": of_operands,
     "ratio": of_operands,
-    "base": value_and_rate,
+    "base": _before_change,
     "whole": value_and_rate,
     "to_full": progress_of_plan,
     "average": total_and_count,
@@ -115,6 +123,8 @@ def _compute(question: Understanding, rows: Sequence[FoundFigure]) -> Computed:
             return compute.change(*figures)
         case "left":
             return compute.left(*figures)
+        case "base" if figures[0].comparison == "排名":
+            return compute.former(*figures)
         case _:
             return _TWO[question.operation or "difference"](*figures)
 

@@ -11,6 +11,7 @@ from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.spans import clauses_to_show, shown_text
 from bot.answering.figures.meant import fitting
+from bot.answering.figures.outcomes import counterparts, outcomes, told_otherwise
 from bot.answering.figures.parts import of_parts, place
 from bot.answering.figures.rows import CHANGE, FoundFigure, rank, timely
 from bot.answering.question.kinds import COUNT
@@ -39,7 +40,7 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
     if question.parts and (found := of_parts(question, evidence)):
         return _tell(question, found, texts)
     rows = rank(question, evidence)
-    in_time = fitting(question, timely(question, rows))
+    in_time = outcomes(question, fitting(question, timely(question, rows)))
     if not in_time and (untimely := fitting(question, rows)):
         return _other_period(question, untimely[0], texts)
     if _SERIES.search(question.text) and len(series := _series(fitting(question, rows))) > 1:
@@ -47,12 +48,12 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
     if in_time:
         best = _best(in_time)
         in_all = timely(question, rows)
-        if others := _told_otherwise(best[0], in_all):
+        if others := told_otherwise(best[0], in_all):
             first = AnswerSentence(texts.say("conflict"), "fixed")
             newest_first = sorted([*best, *others], key=_told_on, reverse=True)
             return _tell(question, newest_first, texts, (first,), "answered")
         both = _PLAN_AND_DEED.search(question.text)
-        return _tell(question, [*best, *(_counterpart(best[0], in_all) if both else ())], texts)
+        return _tell(question, [*best, *(counterparts(best[0], in_all) if both else ())], texts)
     if added := _added(question, evidence):
         return _tell(question, added, texts)
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)
@@ -78,36 +79,6 @@ def _series(fitting: Sequence[FoundFigure]) -> list[FoundFigure]:
         if same and one.figure.comparison is None and one.figure.period:
             by_period.setdefault(one.figure.period, one)
     return [by_period[period] for period in sorted(by_period)][:_SERIES_MOST]
-
-
-def _told_otherwise(best: FoundFigure, rows: Sequence[FoundFigure], counterpart: bool = False) -> list[FoundFigure]:
-    """What another document says of the same indicator in the same period, where it is another number.
-
-    A plan and what came of it don't contradict each other; as each other's ``counterpart`` they are asked for.
-    """
-    figure = best.figure
-    return [
-        one
-        for one in rows
-        if one.figure.indicator == figure.indicator
-        and (one.figure.unit, one.figure.period) == (figure.unit, figure.period)
-        and one.figure.number != figure.number
-        and ((one.figure.progress == "planned") != (figure.progress == "planned")) == counterpart
-        and one.evidence.chunk.document != best.evidence.chunk.document
-    ][:1]
-
-
-def _counterpart(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:
-    """To what was planned what came of it, or the other way round: in the same sentence, else in another document."""
-    planned, at = best.figure.progress == "planned", place(best)
-    beside = (
-        one
-        for one in rows
-        if (one.figure.progress == "planned") != planned
-        and (one.figure.unit, one.figure.sentence) == (best.figure.unit, best.figure.sentence)
-        and place(one)[0] == at[0]
-    )
-    return [one] if (one := next(beside, None)) else _told_otherwise(best, rows, counterpart=True)
 
 
 def _told_on(one: FoundFigure) -> str:

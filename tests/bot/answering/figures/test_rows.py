@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.answering.figures.rows import rank, timely, unit_fit
+from bot.answering.figures.rows import rank, timely
+from bot.answering.figures.units import unit_fit
 from retrieval.document import Figure
 from tests.bot.answering.asking import REPORT, shelf
 from tests.retrieval.sentences import figures

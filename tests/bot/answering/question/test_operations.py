@@ -26,6 +26,10 @@ from bot.answering.question.operations import operation_in
         ("80岁以上老人一份饭实付多少", "net", ("80岁以上老人一份饭多少",)),
         ("S235总投资大概多少", "whole", ("S235", "投资")),
         ("城镇居民比农村居民人均收入多多少元", "difference", ("城镇居民", "农村居民人均收入")),
+        ("按占年度计划60%倒推,全年投资大约多少", "base", (" 全年投资大约多少",)),
+        ("拆除面积里非经营性的有多少", "rest", ("拆除面积", "经营性")),
+        ("8.2亿减去多出来的1.1亿是多少", "difference", ("8.2亿", "多出来的1.1亿")),
+        ("一二三产增加值合计多少", "sum", ("一产", "二产", "三产增加值")),
         ("年底60岁以上老人占登记居民的比例", "share", ("60岁以上老人", "登记居民")),
     ],
 )
@@ -50,6 +54,7 @@ def test_the_sum_and_its_operands(text: str, operation: str, operands: tuple[str
         "收入完成全年任务的百分之几了",
         "低保多久发一次",
         "税收减免了多少",
+        "一季度改好了几个小区",
     ],
 )
 def test_what_asks_for_no_sum(text: str) -> None:

@@ -124,3 +124,39 @@ def test_a_change_is_told_where_only_its_sign_says_which_way() -> None:
     draft = shelf("全年生产总值60.3亿元,预算收入2亿元,同比分别-6.2%、-19.3%。").proved("预算收入下降多少")
     assert draft.status == "answered"
     assert "-19.3%" in told(draft)
+
+
+def test_a_rank_is_of_what_stands_before_it() -> None:
+    where = shelf("长效管理考核得分91.5分,在全区8个街道中排名第二;垃圾分类工作列全市第5位。")
+    assert where.proved("长效管理考核排第几").figures[-1].value == "第二"
+    assert where.proved("垃圾分类排第几").figures[-1].value == "全市第5位"
+
+
+def test_what_came_of_a_goal_goes_before_the_goal() -> None:
+    text = (
+        "一、2023年上半年工作总结\n自来水户表改造覆盖率71.5%。\n二、2023年下半年工作打算\n自来水户表改造覆盖率达到90%。"
+    )
+    where = shelf(text)
+    assert "71.5%" in told(where.proved("自来水户表改造覆盖率现在多少"))
+    assert "90%" in told(where.proved("自来水户表改造覆盖率目标多少"))
+
+
+def test_what_was_added_is_not_how_many_there_are() -> None:
+    where = shelf("新增停车泊位120个。现有公厕36座。")
+    assert where.proved("停车泊位一共有多少个").status == "partial"
+    assert where.proved("停车泊位新增多少个").status == "answered"
+    assert where.proved("公厕一共有多少座").status == "answered"
+
+
+def test_what_is_not_so_is_not_what_is_so() -> None:
+    assert shelf("拆除经营性搭建31处。").proved("非经营性搭建拆了几处").status == "partial"
+
+
+def test_a_shortened_name_is_that_of_the_sentence_before() -> None:
+    where = shelf("桃园农贸市场项目克服困难,主体变更顺利完成。截至6月底,农贸市场主体封顶,完成投资2.5亿元。")
+    assert "2.5亿元" in told(where.proved("桃园农贸市场投了多少钱"))
+
+
+def test_a_measure_word_tells_which_of_two_numbers() -> None:
+    where = shelf("全面完成1200幢、21.5万平方米老旧楼房加固。")
+    assert where.proved("老旧楼房加固了多少幢").figures[0].value == "1200幢"
