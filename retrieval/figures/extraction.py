@@ -31,6 +31,7 @@ _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART_OF_YEAR = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)")
 _COLON = re.compile(r"(?<!\d)[:]|[:](?!\d)")
+_NAME = 30  # characters of a row's name; what is longer tells something
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
 
@@ -161,6 +162,7 @@ def _dates_of_row(words: str, cells: tuple[Cell, ...], year: int | None) -> Iter
 def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
     """The figures of a table's row: the row's name and the column's, or what a cell of text tells."""
     name, alone = header_name(row_name(words, cells)), dict(told_numbers(words, cells))
+    name = name if len(name) <= _NAME else ""
     for cell in cells:
         if _PERIODS.fullmatch(cell.header):
             continue

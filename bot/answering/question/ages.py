@@ -14,6 +14,8 @@ _BAND = re.compile(
     r"|(?:年?满|达到?)(?P<full>\d{1,3})(?:周)?岁|(?P<from>\d{1,3})(?:周)?岁(?:及)?以上|(?:不满|未满|不到)(?P<below>\d{1,3})(?:周)?岁|(?P<upto>\d{1,3})(?:周)?岁(?:及)?以下"
 )
 
+_INCLUDED = re.compile("[(\uff08]含(?:本数)?[)\uff09]")  # 80(含)-99周岁
+
 
 def asked_age(question: str) -> int | None:
     """The age a question gives for a person: 83岁, 我妈今年83; None for a condition such as 80岁以上."""
@@ -29,7 +31,7 @@ def admitting_floor(text: str, age: int) -> int | None:
 
 def _bands(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for band in _BAND.finditer(text):
+    for band in _BAND.finditer(_INCLUDED.sub("", text)):
         if band["least"]:
             found.append((int(band["least"]), int(band["under"]) - 1))
         elif band["low"]:

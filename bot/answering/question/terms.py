@@ -16,6 +16,7 @@ from typing import Protocol
 import rjieba
 
 from bot.answering.question.ages import admitting_floor, asked_age
+from bot.answering.question.kinds import MEASURES
 from retrieval.chinese import normalise
 from retrieval.figures.numbers import chinese_number
 
@@ -40,8 +41,8 @@ class Thesaurus(Protocol):
 
 _FORMULA = re.compile(
     r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
-    r"(?:(?:[在到去往上]|位于|设在)(?:哪里|哪儿|哪(?![一个家些条种年月天位座步只项所几])))|什么时候|什么时间|什么地方|多长(?:时间)?|多远|多重|什么(?:程度|地步|阶段)|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
-    r"百分之(?:多少|几)|排(?:名|在|到)*第几|多少钱|多少(?:[座名件次场篇项处栋台辆批届岁张份套亩吨米起支种组款克顿餐趟]|个(?!体)|家(?!庭|长|里)|人(?!才|口|员|均)|户(?!籍)|条(?!件)|位(?!置)|部(?!门)|所(?!有)|间(?!接)|级(?!别))?|第几|几(?:块钱?|元|个?工作日|个?小时|个月|分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋台位批岁天课号月点成轮亩吨米种级组期届所套张间起顿餐趟对回])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
+    r"(?:(?:[在到去往上]|位于|设在)(?:哪里|哪儿|哪(?![一个家些条种年月天位座步只项所几])))|什么时候|什么时间|什么地方|多大面积|多长(?:时间)?|多远|多重|什么(?:程度|地步|阶段)|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
+    r"百分之(?:多少|几)|排(?:名|在|到)*第几|多少钱|多少(?:[座名件次场篇项处栋幢台辆批届岁张份套亩吨米起支种组款克顿餐趟笔剂架幅]|个(?!体)|家(?!庭|长|里)|人(?!才|口|员|均)|户(?!籍)|条(?!件)|位(?!置)|部(?!门)|所(?!有)|间(?!接)|级(?!别))?|第几|几(?:块钱?|元|个?工作日|个?小时|个月|分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋幢笔剂架幅台位批岁天课号月点成轮亩吨米种级组期届所套张间起顿餐趟对回])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
     r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
     r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|提[到及][了过]?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
     r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
@@ -120,7 +121,9 @@ def _term(
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
     verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4 and not word[0].isdigit()
-    light = word in _UNIT_NAMES or word in _ANYONE or (verbal and word not in _OFFICIAL)
+    light = (
+        word in _UNIT_NAMES or word in _ANYONE or bool(_SO_MANY.fullmatch(word)) or (verbal and word not in _OFFICIAL)
+    )
     rare = 0 < known <= max(2, chunks // 200) and len(word) > 1
     head, counted = (
         not verbal and any(stretch.endswith(word) or stretch.startswith(word) for stretch in stretches)
@@ -211,6 +214,7 @@ _COUNTED = re.compile(
     rf"(?P<before>[{_HAN}]{{2,}}?)?(?:一共|总共|共|还|都|现在)*(?:有|是|为|达|要|收)?(?:了|到)?(?:多少|几)"
     rf"(?:[个家座名件次场条户项处部张位所台间](?=[{_HAN}]))?(?P<after>[{_HAN}]{{2,4}})?"
 )
+_SO_MANY = re.compile("[一二两三四五六七八九十]+[项件个家名位次场]")  # 这两项: told of what is asked about
 _COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
 _PIECE = 20  # characters: the longest piece looked for
 _TELLING = frozenset("卖买亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
@@ -218,7 +222,9 @@ _REMEMBERED = 4_096  # pieces of text: a question looks at the same ones many ti
 _MOST = 0.74  # of a long word
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
-_SPLIT_VERB = re.compile(rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?([{_HAN}])(?![{_HAN}])")  # 立了几个案
+_SPLIT_VERB = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?(?![{MEASURES}])([{_HAN}])(?![{_HAN}])"
+)  # 立了几个案
 
 
 def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:

@@ -192,6 +192,15 @@ def test_a_row_tells_unit_and_period_in_its_columns_and_its_name(
     assert [(one.indicator, one.unit, one.number, one.period) for one in found] == rows
 
 
+def test_a_cell_that_tells_something_is_no_name_of_its_row() -> None:
+    aim = "推进智慧养老服务转型提升,搭建智慧养老运维平台和服务商库,新增养老床位120张"
+    found = figures(f"序号:2;目标任务:{aim};完成情况:新增养老床位131张。")
+    assert [(one.indicator, one.value) for one in found if one.unit == "张"] == [
+        ("新增养老床位", "120张"),
+        ("新增养老床位", "131张"),
+    ]
+
+
 def test_a_column_of_units_and_one_of_targets_tell_of_the_whole_row() -> None:
     found = figures("指标:家庭医生签约;单位:万人;2023年目标:2.5;2023年完成:2.8;2024年目标:3。")
     told = [(one.unit, one.number, one.period, one.progress) for one in found]

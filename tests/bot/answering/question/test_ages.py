@@ -36,3 +36,8 @@ def test_exactly_the_conditions_that_hold_admit_an_age(age: int) -> None:
 def test_of_several_conditions_the_narrowest_counts() -> None:
     assert admitting_floor("60周岁以上免费乘车,80周岁以上另有补贴", 85) == 80
     assert admitting_floor("60周岁以上免费乘车,80周岁以上另有补贴", 65) == 60
+
+
+def test_what_is_included_may_be_said_in_brackets() -> None:
+    assert admitting_floor("90周岁(含)以上每月200元", 92) == 90
+    assert admitting_floor("80(含)至89周岁每月100元", 83) == 80
