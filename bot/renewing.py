@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 import threading
 from pathlib import Path
@@ -15,6 +16,8 @@ from retrieval.editions.build import Tell
 from retrieval.editions.ingest import BuildProgress
 from retrieval.editions.library import Library
 from retrieval.editions.staleness import is_stale
+
+_log = logging.getLogger(__name__)
 
 
 def renew_in_front(library: Library, seeds: Path) -> None:
@@ -31,7 +34,7 @@ def tell_stale(library: Library, seeds: Path) -> None:
 
 
 async def renew_beside(library: Library, seeds: Path) -> None:
-    """Builds in a thread; when this is cancelled the build ends too."""
+    """Builds in a thread; when this is cancelled the build ends too. Whatever goes wrong, what serves goes on."""
     stopped = threading.Event()
 
     def tell(_: BuildProgress) -> None:
@@ -40,6 +43,9 @@ async def renew_beside(library: Library, seeds: Path) -> None:
 
     try:
         await asyncio.to_thread(_renew, library, seeds, tell)
+    except Exception as error:  # noqa: BLE001 logged with its trace, told in one line
+        _log.exception("the index was not renewed")
+        say(Texts.load("commands").say("build.kept", reason=type(error).__name__))
     finally:
         stopped.set()
 

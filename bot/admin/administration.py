@@ -115,7 +115,7 @@ class Administration:
                 switching.note_pending(self._library, report.edition, pending)
                 folder.keep_sent(self._library.open(report.edition).path, request.paths if pending.follow else ())
                 self._library.publish(report.edition)  # with all that deciding on it needs, wherever that is
-        return Built(report, before, old, questions)
+        return Built(report, report.edition if report.unchanged else before, old, questions)
 
     async def compare(self, built: Built) -> Rehearsal:
         """What would change with a built edition."""

@@ -54,8 +54,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """A finished build. ``edition`` is admitted and not yet current; it is the current one where nothing differs.
+    """A finished build. ``edition`` is admitted and not yet current.
 
+    ``unchanged``: nothing differs from what served before, or from what somebody else switched to meanwhile; ``edition``
+    is that.
     ``seeds``: the digest of the folder, for ``Library.switch`` and ``Library.settle``.
     """
 
@@ -95,7 +97,7 @@ def _build(library: Library, request: BuildRequest, tell: Tell) -> BuildReport:
     new = library.open(done["edition"])
     return BuildReport(
         edition=new.id,
-        unchanged=before is not None and before.id == new.id,
+        unchanged=new.id in (before.id if before else None, library.current_id()),
         seeds=done["seeds"],
         documents=document_changes(before, new),
         figures=figure_changes(before, new),

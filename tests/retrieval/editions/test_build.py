@@ -15,6 +15,7 @@ from retrieval.editions.library import BUILDING, BuildRunningError, Library
 from retrieval.editions.staleness import is_makeshift, is_stale
 from retrieval.embedding.embeddings import EmbedderSpec
 from retrieval.search import SearchQuery
+from tests.retrieval.loading.files import column, pdf, write
 from tests.retrieval.making import SPEC, TEXTS, write_texts
 
 
@@ -181,6 +182,20 @@ def test_an_interrupt_ends_the_child_and_what_it_embedded_is_kept(library: Libra
     first: list[BuildProgress] = []
     build(library, BuildRequest(seeds), lambda p: first.append(p) if p.stage == "embed" else None)
     assert first[0].chunks > 0
+
+
+def test_what_somebody_else_switched_to_meanwhile_is_nothing_new(library: Library, seeds: Path) -> None:
+    _reload(library, BuildRequest(seeds))
+    write(seeds, "新.pdf", pdf([column(["新建口袋公园三座。"])]))  # read last, and slowly
+    other = build(library, BuildRequest(seeds))
+
+    def switch(_: BuildProgress) -> None:
+        if library.current_id() != other.edition:
+            library.switch(other.edition, other.seeds)
+
+    report = build(library, BuildRequest(seeds), switch)
+    assert report.unchanged == (report.edition == other.edition)
+    assert library.current_id() == other.edition
 
 
 def test_questions_are_answered_while_a_build_runs(library: Library, seeds: Path) -> None:
