@@ -36,6 +36,8 @@ def build_from_seeds(library: Library, seeds: Path) -> None:
 
 
 def _build_first(library: Library, seeds: Path) -> None:
+    if not any(path.is_file() for path in seeds.rglob("*")):
+        raise CommandError(Texts.load("commands").say("build.no_files", folder=seeds))
     with progress_bar() as tell:
         report = _told(lambda: build(library, BuildRequest(folder=seeds, soon=_SOON), tell))
     for line in (*report.warnings, *(failure.error for failure in report.failed)):

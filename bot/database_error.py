@@ -2,4 +2,4 @@
 
 
 class DatabaseDownError(Exception):
-    """The database server can't be reached; the message is one Chinese line."""
+    """The database server can't be reached, or the file not written; the message is one Chinese line."""

@@ -100,18 +100,17 @@ class Database:
 def open_database(data_dir: Path, address: str | None = None) -> Database:
     """The database at ``address``, else the SQLite file in ``data_dir``, brought to the newest tables.
 
-    Raises ``DatabaseDownError`` where a server can't be reached.
+    Raises ``DatabaseDownError`` where a server can't be reached or a file can't be written.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     engine = _engine(address or f"sqlite:///{data_dir / FILE}")
-    if engine.dialect.name == "sqlite":
-        migrate(engine)
-        return Database(engine)
+    here = engine.dialect.name == "sqlite"
     try:
-        patiently(lambda: _migrate_alone(engine))
+        migrate(engine) if here else patiently(lambda: _migrate_alone(engine))
     except OperationalError as error:
         _log.info("the database was not opened: %s", error.orig)
-        raise DatabaseDownError(Texts.load("settings").say("database_down")) from error
+        told = Texts.load("settings").say("database_shut" if here else "database_down", file=engine.url.database)
+        raise DatabaseDownError(told) from error
     return Database(engine)
 
 

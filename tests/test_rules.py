@@ -19,6 +19,7 @@ LAYERS = (
         "bot.storage",
         "bot.database_error",
         "bot.locks",
+        "bot.os_reason",
         "bot.presence",
         "bot.tables",
         "bot.settings",

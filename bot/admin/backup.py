@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,25 +83,35 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
 
 
-def restore(place: Place, source: Path) -> Edition:
-    """Puts back what ``source`` holds; it is checked whole before anything is changed, and the pointer moves last."""
+def restore(place: Place, source: Path, before: Callable[[], None] = lambda: None) -> Edition:
+    """Puts back what ``source`` holds; it is checked whole before anything is changed, and the pointer moves last.
+
+    ``before`` is called between the two: the archive is whole, nothing is changed yet.
+    """
     place.library.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=place.library.data_dir) as beside:
         unpacked = Path(beside)
         unpack(source, unpacked)
         held = Library(unpacked, place.library.spec)
-        served, seeds = held.served()
+        served, _ = held.served()
         for edition in held.list():
             if file_digests(edition.path, DIGESTED) != edition.manifest.digests:
                 raise admin_error("backup_wrong", name=edition.id)
         if not served or held.current_id() not in {edition.id for edition in held.list()}:
             raise admin_error("backup_wrong", name=POINTER)
-        with _old_rows(unpacked) as rows, place.library.building(), place.library.switching():
-            for edition in held.list():
-                _take_edition(edition, place.library)
-            copy_rows(rows, place.database)
-            _take_seeds(unpacked / SEEDS, place.seeds)
-            return place.library.adopt(served, seeds)
+        with _old_rows(unpacked) as rows:
+            before()
+            return _put_back(held, rows, place)
+
+
+def _put_back(held: Library, rows: Database, place: Place) -> Edition:
+    served, seeds = held.served()
+    with place.library.building(), place.library.switching():
+        for edition in held.list():
+            _take_edition(edition, place.library)
+        copy_rows(rows, place.database)
+        _take_seeds(held.data_dir / SEEDS, place.seeds)
+        return place.library.adopt(served, seeds)
 
 
 @contextmanager

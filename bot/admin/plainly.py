@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from bot.admin.errors import AdminError, admin_error
+from bot.os_reason import reason
 from retrieval.editions.build import BuildFailedError
 from retrieval.editions.edition import DamagedEditionError
 from retrieval.editions.library import BuildRunningError, NoEditionError
@@ -48,4 +49,4 @@ def _disk_error(error: OSError) -> AdminError:
         return admin_error("full")
     if error.errno in _READ_ONLY:
         return admin_error("read_only", path=error.filename)
-    return admin_error("disk", reason=error.strerror or error, path=error.filename)
+    return admin_error("disk", reason=reason(error), path=error.filename)

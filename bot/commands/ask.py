@@ -9,7 +9,7 @@ import json
 from bot.answering.answer import Answer, Question
 from bot.app import library_to_ask, open_assistant, people_database
 from bot.assistant import Assistant
-from bot.cli import CommandError
+from bot.cli import UsageError
 from bot.commands.batch import answer_file
 from bot.settings import Settings
 from bot.texts import Texts
@@ -18,15 +18,15 @@ from bot.texts import Texts
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """Answers on standard output, or a file of answers; 1 where the one answer is an ``error``."""
     texts = Texts.load("commands")
-    if (given.question is None) == (given.batch is None) or (given.batch is None) != (given.out is None):
-        raise CommandError(texts.say("ask.usage"))
+    if bool(given.question) == bool(given.batch) or bool(given.batch) != bool(given.out):
+        raise UsageError(texts.say("ask.usage"))
     database = people_database(settings)
     assistant = open_assistant(settings, library_to_ask(settings, database), database=database)
     if given.batch:
         at_once = settings.model_concurrency if settings.openai_api_key else 1
         answer_file(assistant, given.batch, given.out, at_once)
         return 0
-    return asyncio.run(_answer(assistant, Question(given.question, given.role), given.json))
+    return asyncio.run(_answer(assistant, Question(" ".join(given.question), given.role), given.json))
 
 
 async def _answer(assistant: Assistant, question: Question, as_json: bool) -> int:

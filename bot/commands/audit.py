@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import sys
 
 from bot.app import open_administration, open_library, people_database
 from bot.settings import Settings
@@ -22,4 +23,6 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     texts = Texts.load("admin")
     for row in rows:
         print(texts.say("audit.row", **row.as_json()))
+    if not rows:
+        print(texts.say("audit.none"), file=sys.stderr)
     return 0

@@ -14,6 +14,7 @@ from typing import Any, TextIO, cast, get_args
 from bot.answering.answer import Answer, AnswerSentence, Question, Role
 from bot.assistant import Assistant
 from bot.cli import CommandError
+from bot.os_reason import reason
 from bot.texts import Texts
 
 
@@ -63,7 +64,7 @@ def _opened(path: Path, mode: str, texts: Texts) -> TextIO:
         return cast(TextIO, path.open(mode, encoding=encoding, errors="replace"))
     except OSError as error:
         key = "ask.unreadable" if mode == "r" else "ask.unwritable"
-        raise CommandError(texts.say(key, file=path, reason=error.strerror)) from error
+        raise CommandError(texts.say(key, file=path, reason=reason(error))) from error
 
 
 def _rows(lines: Iterator[str]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ import sys
 
 from bot.app import library_to_ask
 from bot.cli import CommandError
+from bot.os_reason import reason
 from bot.settings import Settings
 from bot.staff.ledger import as_json, find, save_csv, save_xlsx, write_csv
 from bot.texts import Texts
@@ -26,9 +27,11 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
         if given.xlsx:
             save_xlsx(given.xlsx, rows, texts)
     except OSError as error:
-        raise CommandError(texts.say("unwritable", file=error.filename or "", reason=error.strerror)) from error
+        raise CommandError(texts.say("unwritable", file=error.filename or "", reason=reason(error))) from error
     if saved := [str(path) for path in (given.csv, given.xlsx) if path]:
         print(texts.say("saved", rows=len(rows), files="、".join(saved)), file=sys.stderr)
     else:
         write_csv(sys.stdout, rows, texts)
+    if not rows:
+        print(texts.say("none"), file=sys.stderr)
     return 0

@@ -7,6 +7,7 @@ import socket
 import sys
 
 from bot.cli import CommandError
+from bot.os_reason import reason
 from bot.settings import Settings
 from bot.texts import Texts
 
@@ -25,7 +26,7 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
         for path in saved:
             code.save(path, kind="png" if path == str(given.png) else "svg", scale=_PIXELS)
     except OSError as error:
-        raise CommandError(texts.say("ask.unwritable", file=error.filename or "", reason=error.strerror)) from error
+        raise CommandError(texts.say("ask.unwritable", file=error.filename or "", reason=reason(error))) from error
     if not saved:
         code.terminal(sys.stdout, compact=True)
     print(texts.say("qr.saved" if saved else "qr.shown", address=address, files="、".join(saved)), file=sys.stderr)

@@ -21,11 +21,15 @@ def run(given: argparse.Namespace, settings: Settings) -> int:
     with told_plainly():
         database = people_database(settings)
         place = Place(open_library(settings, database), database(), settings.seeds_dir)
-        if place.library.current_id():
-            saved = settings.data_dir / f"before-restore-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar.gz"
-            back_up(place, saved)
-            print(texts.say("backup.saved", file=saved), file=sys.stderr)
-        edition = restore(place, given.file)
+        edition = restore(place, given.file, lambda: _save(place, settings, texts))
         Audit(database).add(person(), "restore", str(given.file))
     print(texts.say("backup.restored", edition=edition.id))
     return 0
+
+
+def _save(place: Place, settings: Settings, texts: Texts) -> None:
+    """What is there now, beside it."""
+    if place.library.current_id():
+        saved = settings.data_dir / f"before-restore-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar.gz"
+        back_up(place, saved)
+        print(texts.say("backup.saved", file=saved), file=sys.stderr)

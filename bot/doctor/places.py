@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.doctor.finding import Findings, Notes
+from bot.os_reason import reason
 from bot.settings import Settings
 from bot.storage import state_of
 from bot.texts import Texts
@@ -55,9 +56,9 @@ def check_web_port(settings: Settings, texts: Texts) -> Findings:
         if _served(f"http://{settings.web_host}:{settings.web_port}"):
             yield notes.ok("served", **where)
         elif settings.telegram_token:
-            yield notes.note("taken", **where, reason=error.strerror)
+            yield notes.note("taken", **where, reason=reason(error))
         else:
-            yield notes.fault("taken", **where, reason=error.strerror)
+            yield notes.fault("taken", **where, reason=reason(error))
     else:
         yield notes.ok("free", **where)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.answering.answer import Question
 from bot.app import open_assistant, open_library
 from bot.doctor.finding import Findings, Notes
+from bot.os_reason import reason
 from bot.settings import Settings
 from bot.texts import Texts
 from retrieval.editions.edition import DamagedEditionError, Edition
@@ -48,7 +49,7 @@ def check_data(settings: Settings, texts: Texts) -> Findings:
             file.write(b"\0" * 4096)
             file.flush()
     except OSError as error:
-        yield notes.fault("unwritable", folder=settings.data_dir, reason=error.strerror)
+        yield notes.fault("unwritable", folder=settings.data_dir, reason=reason(error))
         return
     free = shutil.disk_usage(folder).free
     found = notes.note if free < _SPARSE else notes.ok

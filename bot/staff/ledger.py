@@ -69,17 +69,18 @@ def save_xlsx(path: Path, rows: Iterable[LedgerRow], texts: Texts) -> None:
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    sheet.append(list(texts.items("columns")))
-    for cells in _cells(rows, texts):
-        line = [WriteOnlyCell(sheet, _CONTROL.sub("", cell) if isinstance(cell, str) else cell) for cell in cells]
-        for cell, value in zip(line, cells, strict=True):
-            if isinstance(value, str):
-                cell.data_type = "s"
-        sheet.append(line)
-    book.save(path)
+    with path.open("wb") as file:  # first: a book that was begun and is never saved complains on its own
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.freeze_panes = "A2"
+        sheet.append(list(texts.items("columns")))
+        for cells in _cells(rows, texts):
+            line = [WriteOnlyCell(sheet, _CONTROL.sub("", cell) if isinstance(cell, str) else cell) for cell in cells]
+            for cell, value in zip(line, cells, strict=True):
+                if isinstance(value, str):
+                    cell.data_type = "s"
+            sheet.append(line)
+        book.save(file)
 
 
 def saved_bytes(save: Save, rows: Iterable[LedgerRow], texts: Texts) -> bytes:

@@ -24,7 +24,7 @@ from retrieval.editions.purge import Purged, retain_used
 from retrieval.editions.server_store import StoreDownError
 
 _ROOT = Path(__file__).parents[2]
-_ENDED = "建库的进程意外结束(状态 {status}),原来的资料不受影响。请看日志后重试。"
+_ENDED = "建库的进程意外结束（状态 {status}），原来的资料不受影响。请看日志后重试。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,11 @@ from retrieval.loading.content import Content
 
 _NICENESS = 10  # questions are answered first
 _SECONDS = 60.0  # that writing a thousand chunks to a Chroma server may take
-_NOTHING = "没有可以建库的文档:请在文件夹里放进有文字的文件。"
-_FULL = "磁盘空间不够,没有建成,原来的资料不受影响。请腾出空间后重试。"
-_READ_ONLY = "数据目录不能写,没有建成,原来的资料不受影响。请检查权限:{path}"
-_SERVER_DOWN = "连不上 Chroma 服务器,没有建成,原来的资料不受影响。请检查 CHROMA_URL 和那台服务器:{reason}"
-_FAULT = "建库失败({kind}:{text}),原来的资料不受影响。"
+_NOTHING = "没有可以建库的文档：请在文件夹里放进有文字的文件。"
+_FULL = "磁盘空间不够，没有建成，原来的资料不受影响。请腾出空间后重试。"
+_READ_ONLY = "数据目录不能写，没有建成，原来的资料不受影响。请检查权限：{path}"
+_SERVER_DOWN = "连不上 Chroma 服务器，没有建成，原来的资料不受影响。请检查 CHROMA_URL 和那台服务器：{reason}"
+_FAULT = "建库失败（{kind}：{text}），原来的资料不受影响。"
 _FULL_WORDS = ("disk is full", "No space left", "disk I/O error", "Error in compaction")  # the last is Chroma's word
 _READ_ONLY_WORDS = ("readonly database", "unable to open database", "Read-only file system", "Permission denied")
 

@@ -18,11 +18,11 @@ from retrieval.loading.sandbox import Sandbox
 from retrieval.loading.walk import plain_name
 
 _WARNINGS = {
-    "no_entry": "{file}:清单里没有,按公开文件处理。",
-    "blank_pages": "{file}:第 {pages} 页没有文字(可能是扫描页),这些页搜不到。",
-    "machine_read": "{file}:第 {pages} 页是机器识别的,请核对。",
-    "hidden": "{file}:隐藏的工作表 {names} 没有读。",
-    "same_content": "{file}:和 {other} 内容相同,只用一份。",
+    "no_entry": "{file}：清单里没有，按公开文件处理。",
+    "blank_pages": "{file}：第 {pages} 页没有文字（可能是扫描页），这些页搜不到。",
+    "machine_read": "{file}：第 {pages} 页是机器识别的，请核对。",
+    "hidden": "{file}：隐藏的工作表 {names} 没有读。",
+    "same_content": "{file}：和 {other} 内容相同，只用一份。",
 }
 LIMITS = Limits()
 Known = Callable[[str], Content | None]

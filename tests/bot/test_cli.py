@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import os
+import re
 import sys
 from asyncio.subprocess import PIPE
 from dataclasses import dataclass
@@ -102,17 +103,32 @@ def test_every_status_but_error_is_a_success(shell: Shell, question: str) -> Non
     assert shell.run("ask", question).status == 0
 
 
-@pytest.mark.parametrize("arguments", [("ask", "--what"), ("dance",), ("ask", "问题", "--role", "boss")])
-def test_wrong_usage_is_2(shell: Shell, arguments: tuple[str, ...]) -> None:
-    assert shell.run(*arguments).status == 2
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "--what"),
+        ("dance",),
+        ("ask", "问题", "--role", "boss"),
+        ("check",),
+        ("ask",),
+        ("ask", "--batch", "/dev/null"),
+        ("ask", "问题", "--batch", "in.jsonl", "--out", "out.jsonl"),
+    ],
+)
+def test_wrong_usage_is_2_with_one_line(shell: Shell, arguments: tuple[str, ...]) -> None:
+    done = shell.run(*arguments)
+    assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+def test_a_question_needs_no_quotation_marks(shell: Shell) -> None:
+    assert json.loads(shell.run("ask", "规模工业产值", "是多少?", "--json").out)["question"] == "规模工业产值 是多少?"
 
 
 @pytest.mark.parametrize(
     ("arguments", "more"),
     [
-        (("ask",), {}),
         (("ask", "--batch", "/nowhere/in.jsonl", "--out", "/dev/null"), {}),
-        (("ask", "--batch", "/dev/null"), {}),
+        (("eval", str(ROOT / "README.md")), {}),
         (("eval", "/nowhere/cases.jsonl"), {}),
         (("ask", "问题"), {"MODEL_CONCURRENCY": "viele"}),
     ],
@@ -121,6 +137,13 @@ def test_what_cannot_be_done_is_1_with_one_line(shell: Shell, arguments: tuple[s
     done = shell.run(*arguments, **more)
     assert (done.status, done.out) == (1, "")
     assert done.err.count("\n") == 1
+    assert not re.search(r"[\u4e00-\u9fff][,:;]|No such|Errno", done.err)
+
+
+def test_a_folder_without_files_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--data", str(tmp_path / "data"), "--seeds", str(tmp_path / "seeds")]) == 1
+    told = capsys.readouterr().err
+    assert (told.count("\n"), str(tmp_path / "seeds") in told) == (1, True)
 
 
 def test_every_row_of_a_batch_is_answered_in_order(shell: Shell) -> None:
@@ -175,7 +198,7 @@ def test_a_stale_index_is_renewed_first_and_kept_where_that_fails(shell: Shell) 
     (seeds / "体育.txt").write_bytes(b"")
     done = shell.run("serve", typed="健身步道有多长?\n")
     assert "七公里" in done.out
-    assert "体育.txt:是空的" in done.err
+    assert "体育.txt：是空的" in done.err
     moved = seeds.rename(shell.place / "elsewhere")
     seeds.mkdir()
     done = shell.run("serve", typed="健身步道有多长?\n")

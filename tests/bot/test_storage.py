@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from bot import tables
-from bot.storage import Database, insert_new, migrate
+from bot.database_error import DatabaseDownError
+from bot.storage import FILE, Database, insert_new, migrate, open_database
 
 
 def test_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
@@ -51,3 +53,9 @@ def test_a_row_whose_key_is_known_is_not_inserted(database: Database) -> None:
 
     assert (insert("first"), insert("second")) == (True, False)
     assert database.do(lambda c: c.execute(select(tables.facts.c.value)).scalar()) == "first"
+
+
+def test_a_file_that_cannot_be_opened_is_one_line_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(DatabaseDownError, match=FILE):
+        open_database(tmp_path)

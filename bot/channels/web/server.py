@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.channels.protocols import ChannelError
+from bot.os_reason import reason
 from bot.texts import Texts
 
 _PATIENCE_SECONDS = 10  # for answers that are under way when it is told to stop
@@ -55,7 +56,7 @@ class WebServer:
         try:
             return socket.create_server((self._host, self._port), family=family)
         except OSError as error:
-            told = Texts.load("commands").say("serve.no_port", host=self._host, port=self._port, reason=error.strerror)
+            told = Texts.load("commands").say("serve.no_port", host=self._host, port=self._port, reason=reason(error))
             raise ChannelError(told) from error
 
 

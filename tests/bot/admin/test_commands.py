@@ -89,3 +89,15 @@ def test_rollback_and_the_log(place: Place, capfd: pytest.CaptureFixture[str]) -
     row, *_ = json.loads(capfd.readouterr().out.partition("\n")[2])
     assert (row["action"], row["detail"], row["reason"]) == ("rollback", first, "数字不对")
     assert row["person"].startswith("cli:")
+
+
+@pytest.mark.parametrize("content", [None, b"no archive"])
+def test_a_backup_that_cannot_be_read_costs_nothing(
+    place: Place, tmp_path: Path, capfd: pytest.CaptureFixture[str], content: bytes | None
+) -> None:
+    source = tmp_path / "backup.tar.gz"
+    if content is not None:
+        source.write_bytes(content)
+    assert call(place, "restore", str(source)) == 1
+    assert capfd.readouterr().err.count("\n") == 1
+    assert list(place.settings.data_dir.glob("before-restore-*")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from docx import Document
 
 from bot.cli import main
+from bot.texts import Texts
 
 REPORT = "2022年1-5月,规模工业产值0.96亿元,增幅23.36%。\n受理信访举报和问题线索7件,立案5件,结案3件。\n"
 ROW_KEYS = "indicator value unit number period comparison progress document section quote start end".split()
@@ -61,10 +63,17 @@ def test_files_for_a_spreadsheet(place: Path, tmp_path: Path, capfd: pytest.Capt
 def test_a_file_that_cannot_be_written_is_one_line(
     place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert call(place, "figures", "--csv", str(tmp_path / "missing" / "a.csv")) == 1
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert "写不了" in err.splitlines()[-1]
+    for kind, target in (("--csv", tmp_path / "missing" / "a.csv"), ("--xlsx", tmp_path)):
+        assert call(place, "figures", kind, str(target)) == 1
+        gc.collect()
+        out, err = capfd.readouterr()
+        assert (out, "Traceback" in err) == ("", False)
+        assert err.splitlines()[-1].startswith("写不了")
+
+
+def test_words_that_no_figure_holds_are_told(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call(place, "figures", "月球") == 0
+    assert capfd.readouterr().err.splitlines()[-1] == Texts.load("ledger").say("none")
 
 
 DRAFT = "规模工业产值1.2亿元,受理信访举报和问题线索7件,完成植树500棵。"
@@ -106,7 +115,7 @@ def test_what_is_no_draft_is_one_line(
     place: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert call(place, "check", str(tmp_path / "missing.txt"), "--json") == 1
-    assert capfd.readouterr().err.splitlines()[-1] == "missing.txt:找不到这个文件,请检查路径。"
+    assert capfd.readouterr().err.splitlines()[-1] == "missing.txt：找不到这个文件，请检查路径。"
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\x00")))
     assert call(place, "check", "-") == 1
     assert capfd.readouterr().out == ""

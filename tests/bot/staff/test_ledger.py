@@ -59,7 +59,7 @@ def test_csv_opens_in_excel_with_its_characters_and_without_formulas(tmp_path: P
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         header, *lines = csv.reader(file)
-    assert header[:3] == ["指标", "数值(原文)", "单位"]
+    assert header[:3] == ["指标", "数值（原文）", "单位"]
     assert lines[0][:4] == ["受理信访", "7件", "件", "5.0"]
     assert lines[0][6] == "已完成"
     assert lines[2][0].startswith("'=")

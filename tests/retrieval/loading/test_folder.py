@@ -38,7 +38,7 @@ def test_a_document_without_an_entry_is_public_with_a_warning(folder: Path) -> N
     assert (document.source.id, document.source.audience) == ("乙", "public")
     assert (document.source.title, document.source.period) == ("乙街道2023年工作总结", "2023年")
     assert document.source.published == "2024-01-05"
-    assert result.warnings == ("乙.md:清单里没有,按公开文件处理。",)
+    assert result.warnings == ("乙.md：清单里没有，按公开文件处理。",)
 
 
 def test_one_bad_file_does_not_cost_the_others(folder: Path) -> None:
