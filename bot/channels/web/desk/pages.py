@@ -71,9 +71,10 @@ class DeskPages:
         return {"inbox": requests, "answers": len(await self.approved.drafts())}
 
     def _who(self, person: str) -> str:
-        """A person as the log names them; those who are none have a name in the texts."""
-        key = f"person.{person}"
-        return self.texts.say(key) if key in self.texts.entries else person
+        """Who the log names ``where:name``, as people say it; the watcher has no name."""
+        where, _, name = person.partition(":")
+        key = f"person.{where}"
+        return self.texts.say(key, name=name) if key in self.texts.entries else person
 
     def _told(self, key: str) -> str | None:
         """What was done, after it was done; an address may say what it likes, but not what is told."""

@@ -124,6 +124,7 @@ def test_a_kept_edition_serves_again_and_the_log_says_who_and_why(office: Office
     with working(office.site, STAFF) as staff:
         log = staff.get("/desk/log").text
     assert EVIL not in log
+    assert ">王<" in log
 
 
 def test_what_can_not_be_read_is_told_on_a_page(office: Office, admin: Worker) -> None:
