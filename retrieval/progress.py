@@ -67,6 +67,7 @@ _ELSEWHEN = re.compile(r"才|已|20\d\d年|去年|上年|往年|已于|自.{0,6}
 _STILL_DONE = re.compile(
     r"(目前|现已|上半年|截至|截止|前期|此前|今年以来).{0,12}(已|完成|建成)|^.{0,12}已(完成|建成|竣工|开业|投用|启用)"
 )
+_ONCE_MEANT = re.compile("原(?:计划|定|想|本|拟)")  # what follows tells how it turned out
 _BREAKS = (";", ";")
 _MARKS = ",,;;。!?!?”’)) "
 
@@ -121,7 +122,8 @@ def stamps(clauses: Sequence[str], part: Part | None, last_month: int = 12) -> l
         stamp = own or carried or _default(clause, part)
         found.append(stamp)
         ahead = (stamp == "planned" and (own or carried)) or (part is None and _BUDGET.search(clause))
-        carried = "planned" if ahead and not written.endswith(_BREAKS) else None
+        turned_out = written.endswith(_BREAKS) or _ONCE_MEANT.search(clause)
+        carried = "planned" if ahead and not turned_out else None
     return found
 
 

@@ -54,7 +54,12 @@ class Citations:
 
 def stamp(chunk: Chunk, start: int, end: int) -> Progress | None:
     """The stamp of a span: the least advanced of its clauses, since done is not planned."""
-    inside = [c.progress for s in chunk.sentences for c in s.clauses if c.start < end and start < c.end]
+    return least_advanced([c for s in chunk.sentences for c in s.clauses if c.start < end and start < c.end])
+
+
+def least_advanced(clauses: Sequence[Clause]) -> Progress | None:
+    """The stamp of some clauses together."""
+    inside = {clause.progress for clause in clauses}
     order: tuple[Progress, ...] = ("problem", "planned", "ongoing", "done")
     return next((progress for progress in order if progress in inside), None)
 

@@ -103,8 +103,13 @@ def tells_amounts(cell: Cell) -> bool:
 
 def unit_of_row(row: str, cells: tuple[Cell, ...]) -> tuple[str, str]:
     """Unit and scale that the row tells of its numbers: in a column of units, else behind its name: 产值(亿元)."""
-    told = next((row[cell.start : cell.end] for cell in cells if _UNIT_HEADER.fullmatch(cell.header)), None)
+    told = next((row[cell.start : cell.end] for cell in cells if is_unit(cell.header)), None)
     return _header_unit(f"({told.strip()})" if told else row_name(row, cells))
+
+
+def is_unit(header: str) -> bool:
+    """Whether a column tells the units of a row's numbers."""
+    return bool(_UNIT_HEADER.fullmatch(header))
 
 
 def unit_of_all(text: str) -> str:

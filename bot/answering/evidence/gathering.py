@@ -15,6 +15,7 @@ from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.chinese import half_width
 from retrieval.document import Chunk, Clause, Passage, Sentence
+from retrieval.figures.table_rows import row_cells
 
 _LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6, "office": 1.0}
 
@@ -42,6 +43,11 @@ class Evidence:
     def text(self) -> str:
         """The sentence in half-width marks, to be looked at; what is shown is quoted."""
         return half_width(self.chunk.quote(self.sentence.start, self.sentence.end))
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the sentence is a row of a table."""
+        return bool(row_cells(self.text))
 
     def read(self, clause: Clause) -> str:
         """A clause in half-width marks."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-import rjieba
-
 from bot.answering.evidence.aspects import CLOCK, DURATION, aspect_of
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.persons import asks_person, names_person, says_by_whom
+from bot.answering.evidence.reach import continues
 from bot.answering.question.kinds import Kind
 from bot.answering.question.terms import matches, plain
 from bot.answering.question.understanding import Understanding
@@ -122,16 +121,6 @@ def _belongs(question: Understanding, item: Evidence, between: Sequence[Clause],
     if before:
         return question.kind != "when" or bool(_TIME_ONLY.match(item.read(between[0])))
     return len(between) == 2 or _adds(question, item, between) or all(continues(item.read(c)) for c in between[1:])
-
-
-def continues(clause: str) -> bool:
-    """Whether a clause has no subject of its own, so that it goes on about the one before: 由网格长牵头, 每月5日召开."""
-    sort = next((sort for word, sort in rjieba.tag(clause) if word not in _ADDING), "n")
-    return sort.startswith(_NO_SUBJECT)
-
-
-_ADDING = frozenset("已 将 并 且 也 还 拟 均 现".split())
-_NO_SUBJECT = ("p", "v", "t", "d", "m", "r")  # how it begins: 由, 预计, 每月, 9月
 
 
 def _in_row(item: Evidence) -> bool:

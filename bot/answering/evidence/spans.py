@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.evidence.gathering import Evidence, clause_coverage
-from bot.answering.evidence.table_row import cells_of, row_text
+from bot.answering.evidence.table_row import row_to_show, without_number
 from bot.answering.question.terms import Term, coverage, matches, plain
 from retrieval.document import Clause
 from retrieval.figures.numbers import numbers_in
@@ -25,15 +25,15 @@ WHOLE = 110  # characters: a longer sentence is quoted by its clauses
 def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
     """``focus`` with everything between its clauses, and with the earlier clauses that it leans on.
 
-    A cell of a table's row leans on all before it: they name what it is about.
+    Of a table's row the cells in focus, the one that names it, its unit and those that hold a word of the question.
     """
     clauses = evidence.sentence.clauses
+    if evidence.is_row:
+        return row_to_show(evidence, focus, terms)
     first = min(clauses.index(clause) for clause in focus)
     last = max(clauses.index(clause) for clause in focus)
-    if _is_row(evidence):
-        return clauses[: last + 1]
     first = _with_subject(evidence, first, last, terms)
-    while first > 0 and _TIME_ONLY.match(evidence.read(clauses[first - 1])):
+    while first > 0 and _TIME_ONLY.match(before := evidence.read(clauses[first - 1])) and not before.endswith(";"):
         first -= 1
     while last < len(clauses) - 1 and ONLY_WHEN.search(evidence.read(clauses[last])):
         last += 1
@@ -43,7 +43,7 @@ def clauses_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence
 def part_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
     """The stretch between semicolons that holds ``focus``, where it is short; else ``focus`` with what it leans on."""
     clauses = evidence.sentence.clauses
-    if _is_row(evidence):
+    if evidence.is_row:
         return clauses_to_show(evidence, focus, terms)
     first, last = clauses.index(focus[0]), clauses.index(focus[-1])
     while first > 0 and not evidence.read(clauses[first - 1]).endswith(";"):
@@ -64,6 +64,8 @@ def _with_subject(evidence: Evidence, first: int, last: int, terms: Sequence[Ter
             first = next((at for at in range(first, -1, -1) if not _CHANGE.match(evidence.read(clauses[at]))), first)
         shown = max(shown, _shown(evidence, clauses[first : last + 1], terms))
     for earlier in range(first - 1, max(-1, first - 4), -1):
+        if evidence.read(clauses[earlier]).endswith(";"):
+            break
         if _shown(evidence, clauses[earlier : last + 1], terms) > shown + 0.08:
             return _with_subject(evidence, earlier, last, terms) if earlier else 0
     return first
@@ -83,7 +85,7 @@ def best_clauses(evidence: Evidence, terms: Sequence[Term]) -> tuple[Clause, ...
     """The clauses that cover the terms: a short sentence whole, of a long one its best clauses and those between."""
     clauses = evidence.sentence.clauses
     short = evidence.sentence.end - evidence.sentence.start <= WHOLE
-    if short and (_one_stamp(clauses) or _is_row(evidence)):
+    if short and (_one_stamp(clauses) or evidence.is_row):
         return clauses
     covered = [clause_coverage(evidence, clause, terms) for clause in clauses]
     top = max(covered)
@@ -102,21 +104,14 @@ def quoted_span(evidence: Evidence, shown: Sequence[Clause]) -> tuple[int, int]:
     return start, start + len(evidence.chunk.quote(start, end).rstrip("\uff0c\uff1b,; \n"))
 
 
-def _is_row(evidence: Evidence) -> bool:
-    return bool(cells_of(evidence))
-
-
 def _one_stamp(clauses: Sequence[Clause]) -> bool:
     return len({clause.progress for clause in clauses}) == 1
 
 
 def shown_text(evidence: Evidence, shown: Sequence[Clause]) -> str:
     """The clauses as an answer shows them, without the marks at their ends."""
-    if _is_row(evidence):
-        start, end = evidence.sentence.start, evidence.sentence.end
-        spans = [(clause.start - start, clause.end - start) for clause in shown]
-        return trimmed(row_text(evidence.chunk.quote(start, end), spans))
-    return trimmed(evidence.chunk.quote(shown[0].start, shown[-1].end))
+    kept = without_number(evidence, shown) if evidence.is_row else shown
+    return trimmed("".join(evidence.chunk.quote(clause.start, clause.end) for clause in kept))
 
 
 def trimmed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A table's row as evidence: which of its clauses tell how it stands, and how it is shown. Pure functions."""
+"""A table's row as evidence: which of its clauses tell how it stands, and which cells an answer shows. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,36 +6,47 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.evidence.gathering import Evidence
-from retrieval.chinese import half_width
+from bot.answering.question.terms import Term, matches, plain
 from retrieval.document import Clause
-from retrieval.figures.table_rows import Cell, row_cells
+from retrieval.figures.table_rows import Cell, is_unit, row_cells, row_name
 from retrieval.row_stamps import result_cells
 
-_NUMBERED = re.compile("序号|编号")
+_NUMBERED = re.compile("(?:序号|编号):")
 _WHOLE = 120  # characters of a cell of results that is shown whole
-
-
-def cells_of(evidence: Evidence) -> tuple[Cell, ...]:
-    """The cells of a row, counted from the sentence's start; nothing where the sentence is none."""
-    return row_cells(evidence.text)
+_HELD = 0.8  # share of a word of the question that makes a cell worth showing
 
 
 def result_clauses(evidence: Evidence) -> tuple[Clause, ...]:
     """The clauses of the cell that tells what came of a row's task."""
-    results = result_cells(cells_of(evidence))
-    if not results:
-        return ()
-    start, cell = evidence.sentence.start, results[-1]
-    clauses = tuple(c for c in evidence.sentence.clauses if cell.start < c.end - start <= cell.end + 1)
+    results = result_cells(row_cells(evidence.text))
+    clauses = _inside(evidence, results[-1]) if results else ()
     return clauses if clauses and clauses[-1].end - clauses[0].start <= _WHOLE else clauses[:1]
 
 
-def row_text(row: str, shown: Sequence[tuple[int, int]]) -> str:
-    """A row's first cells as an answer shows them, without its number.
+def row_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
+    """The cells in focus, the one that names the row, its unit and those that hold a word of the question.
 
-    ``shown``: spans of the clauses, counted in ``row``.
+    Without headers a cell is told by its place: then all before it.
     """
-    end = shown[-1][1]
-    cells = [cell for cell in row_cells(half_width(row)) if cell.start < end]
-    kept = [cell for cell in cells if not _NUMBERED.fullmatch(cell.header)]
-    return ";".join(row[cell.start - len(cell.header) - bool(cell.header) : min(cell.end, end)] for cell in kept)
+    cells = row_cells(evidence.text)
+    if not all(cell.header for cell in cells):
+        last = max(evidence.sentence.clauses.index(clause) for clause in focus)
+        return evidence.sentence.clauses[: last + 1]
+    named = row_name(evidence.text, cells)
+    shown: list[Clause] = []
+    for cell in cells:
+        clauses, value = _inside(evidence, cell), evidence.text[cell.start : cell.end]
+        asked = any(share > _HELD for share in matches(terms, plain(value)))
+        if asked or value.strip() == named or is_unit(cell.header) or any(clause in focus for clause in clauses):
+            shown += clauses
+    return tuple(shown)
+
+
+def without_number(evidence: Evidence, shown: Sequence[Clause]) -> list[Clause]:
+    """The clauses without the cell that only numbers the row."""
+    return [clause for clause in shown if not _NUMBERED.match(evidence.read(clause))] or list(shown)
+
+
+def _inside(evidence: Evidence, cell: Cell) -> tuple[Clause, ...]:
+    start = evidence.sentence.start
+    return tuple(c for c in evidence.sentence.clauses if cell.start < c.end - start <= cell.end + 1)

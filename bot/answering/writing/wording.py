@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
-from bot.answering.draft import Citations, Draft, in_answer
+from bot.answering.draft import Citations, Draft, in_answer, least_advanced
 from bot.answering.evidence.gathering import Evidence, missing
 from bot.answering.evidence.spans import best_clauses, quoted_span, shown_text
 from bot.answering.question.kinds import Kind
@@ -54,7 +54,7 @@ def told(
     ``state``: the stamp of the clause that answers, where the span has several.
     """
     start, end = quoted_span(evidence, shown)
-    number = citations.cite(evidence.passage, start, end, state)
+    number = citations.cite(evidence.passage, start, end, state or least_advanced(shown))
     states = {clause.progress for clause in shown}
     if opening == "plain":
         key = _plain_key(states)
@@ -72,8 +72,11 @@ def _plain_key(states: set[Progress | None]) -> str:
 
 def figures_in(evidence: Evidence, shown: Sequence[Clause], number: int) -> tuple[FigureInAnswer, ...]:
     """The ledger rows that stand in the clauses shown."""
-    start, end = shown[0].start, shown[-1].end
-    return tuple(in_answer(figure, number) for figure in evidence.chunk.figures if start <= figure.start < end)
+    return tuple(
+        in_answer(figure, number)
+        for figure in evidence.chunk.figures
+        if any(clause.start <= figure.start < clause.end for clause in shown)
+    )
 
 
 def subject_of(question: Understanding, evidence: Evidence) -> str:
@@ -81,7 +84,7 @@ def subject_of(question: Understanding, evidence: Evidence) -> str:
     known = [t for t, share in zip(question.terms, evidence.found, strict=True) if share >= 0.3]
     if not known:
         return evidence.chunk.section[-1] if evidence.chunk.section else evidence.passage.source.title
-    runs = {term.run for term in known}
+    runs = dict.fromkeys(term.run for term in known)
     best = max(runs, key=lambda run: sum(term.weight for term in known if term.run == run))
     inside = [term for term in known if term.run == best]
     return best[inside[0].at : inside[-1].at + len(inside[-1].text)] if _joined(inside) else inside[0].text

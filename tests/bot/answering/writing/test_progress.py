@@ -88,3 +88,46 @@ def test_one_part_is_not_told_for_another(question: str, right: bool) -> None:
 
 def test_of_several_verbs_the_last_is_what_is_asked() -> None:
     assert "甜园食品已投产" in told(shelf(PARTS, period="2023年").proved("引进的加工企业投产了没"))
+
+
+BESIDE = (
+    "一、2023年上半年工作总结\n"
+    "城市面貌改善。柳湾人行桥正在桩基施工,南桥农贸市场完成提升改造。"
+    "确定竹苑小区为“安心家园”试点小区,听取居民意见。目前“安心家园”项目已完成立项,计划年底开工建设。\n"
+    "兰亭充电棚因选址意见不统一,没有建成。积水点改造原想赶在汛期前完工,实际晚了一个月,6月2日才通水。\n"
+    "二、2023年下半年工作打算\n"
+    "柳湾人行桥力争年底前通行。\n"
+)
+
+
+def test_the_deed_of_the_next_clause_is_not_the_deed_of_this() -> None:
+    draft = shelf(BESIDE).proved("柳湾人行桥修好没")
+    assert told(draft).startswith("还在推进")
+    assert "农贸市场" not in told(draft)
+    assert [citation.progress for citation in draft.citations] == ["ongoing", "planned"]
+
+
+def test_the_next_sentence_tells_the_state_that_the_first_leaves_open() -> None:
+    text = told(shelf(BESIDE).proved("竹苑小区安心家园开工了吗"))
+    assert text.startswith("报告列为计划")
+    assert "计划年底开工建设" in text
+
+
+def test_what_was_not_built_is_not_told_with_a_yes() -> None:
+    assert not told(shelf(BESIDE).proved("兰亭充电棚建成了吗")).startswith("是的")
+
+
+def test_what_was_once_meant_is_not_how_it_stands() -> None:
+    assert told(shelf(BESIDE).proved("积水点改造完成了吗")).startswith("是的")
+
+
+def test_of_a_row_the_name_and_the_state_are_told() -> None:
+    rows = (
+        "# 东岭镇2023年实事项目\n## 完成情况\n"
+        "序号:1;项目名称:东岭幼儿园分园;预算(万元):980;完成情况:已完成,9月1日开园。\n"
+        "序号:2;项目名称:西岭公墓;预算(万元):300;完成情况:正在推进,完成工程量的55%。\n"
+    )
+    opened = told(shelf(rows, period="2023年").proved("东岭幼儿园分园开园了吗"))
+    assert "9月1日开园" in opened
+    assert "980" not in opened
+    assert told(shelf(rows, period="2023年").proved("西岭公墓完工没有")).startswith("还在推进")

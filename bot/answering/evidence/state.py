@@ -1,0 +1,123 @@
+"""How a sentence says that a thing stands: which clause names it, and which tells what has become of it. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.evidence.gathering import Evidence, clause_coverage
+from bot.answering.evidence.reach import another_part, reach
+from bot.answering.evidence.table_row import result_clauses
+from bot.answering.question.terms import Term, matches, plain
+from bot.answering.question.understanding import Understanding
+from retrieval.document import Clause, Progress
+
+UNDONE: tuple[Progress, ...] = ("planned", "ongoing")
+_STATE = re.compile(
+    r"[完开竣动停复]工|建成|封顶|施工|[启投]用|完成|进场|通车|验收|交付|过半|%|开[业放园馆]|运营|启动|落地|暂停|停滞|推迟"
+)
+_AS_NAME = re.compile(
+    r"(施工|验收|运营|使用|启动|交付)(项目|方案|单位|许可|图|队|人员|现场|企业|标准|条件|模式|机制|管理|资金)"
+)
+_MEANT = r"原(?:计划|定|想|本|拟)|(?:[要想等待]|准备|打算)(?:着|再)?"  # what was or is meant is not how it stands
+
+# What is asked for, and the words by which a document says that it happened.
+_DEEDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"开业|开张|开放|开门|开馆|营业|运营|挂牌|启用|使用|投用|投产|开了?|开着|用上?|起来|上线|能去"),
+        r"开业|开放|开门|开馆|营业|运营|挂牌|启用|投用|投产|投入生产|使用|上线|开市",
+    ),
+    (
+        re.compile(r"开工|动工|启动|开始|进场|施工"),
+        r"开工|动工|启动|开始|进场|施工",
+    ),
+    (
+        re.compile(r".*(完|好|成|竣工|完工|交付|到位|落地|验收|通过|上)了?|装|修|建|改|清|搬"),
+        r"完成|建成|完工|竣工|交付|投用|启用|开业|营业|验收|落成|通车|通水|完毕|收官|投产|投入使用|挂牌|到位|做完|装好|修好|建好",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a sentence tells of the thing asked about.
+
+    ``focus``: the clause that names it; ``reached``: that and what goes on about it, of a table's row the cell of states;
+    ``telling``: the clause of these that says whether what was asked about happened, and those that say it is ahead;
+    ``stating``: those that tell any state.
+    """
+
+    focus: Clause
+    reached: tuple[Clause, ...]
+    telling: tuple[Clause, ...]
+    stating: tuple[Clause, ...]
+
+    @property
+    def told(self) -> bool:
+        """Whether any state is told."""
+        return bool(self.telling or self.stating) or self.focus.progress in UNDONE
+
+    @property
+    def progress(self) -> Progress | None:
+        return self.telling[0].progress if self.telling else self.focus.progress
+
+
+def state_of(question: Understanding, item: Evidence) -> State:
+    """What ``item`` tells of the state of the thing that ``question`` asks about."""
+    focus = _focus(question, item)
+    cell = result_clauses(item)
+    reached = cell or reach(item, focus, question.terms)
+    read = {clause: _AS_NAME.sub("", item.read(clause)) for clause in reached}
+    said = _said(question)
+    saying = [
+        clause
+        for clause, text in read.items()
+        if said and re.search(said, text) and not re.search(rf"{_MEANT}(?:{said})|原(?:计划|定|想|本|拟)", text)
+    ]
+    telling = tuple(saying[:1] + [clause for clause in saying[1:] if clause.progress in UNDONE]) or cell[:1]
+    return State(focus, reached, telling, tuple(clause for clause, text in read.items() if _STATE.search(text)))
+
+
+def _said(question: Understanding) -> str:
+    """The words by which a document says what the question's verb asks, of several verbs the last: 引进的厂投产了没."""
+    for term in reversed(question.predicates):
+        for asked, said in _DEEDS:
+            if asked.fullmatch(term.text):
+                return said
+    words = [word for term in question.predicates[:1] for word in (term.text, *term.same)]
+    return "|".join(map(re.escape, words))
+
+
+def _focus(question: Understanding, item: Evidence) -> Clause:
+    """The clause that names the rarest word of the thing asked about; of equals the one that covers most, then the verb."""
+    terms = (*question.terms, *question.predicates)
+    best = max(
+        item.sentence.clauses,
+        key=lambda clause: (
+            rarest(question.terms, item.read(clause)),
+            clause_coverage(item, clause, question.terms),
+            clause_coverage(item, clause, terms),
+        ),
+    )
+    return _of_its_part(question.terms, item, best)
+
+
+def _of_its_part(terms: Sequence[Term], item: Evidence, best: Clause) -> Clause:
+    """The clause that goes on with the part asked about, where ``best`` speaks of its like: 东段通车,西段停工."""
+    clauses, named = item.sentence.clauses, item.read(best)
+    if named.endswith(";"):
+        return best
+    for clause in clauses[clauses.index(best) + 1 :]:
+        text = item.read(clause)
+        if any(term.text in text and another_part(term.text, named) for term in terms):
+            return clause
+        if text.endswith(";"):
+            break
+    return best
+
+
+def rarest(terms: Sequence[Term], text: str) -> float:
+    """The weight of the rarest term that stands in a text."""
+    shares = matches(terms, plain(text))
+    return max((term.weight for term, share in zip(terms, shares, strict=True) if share > 0.8), default=0.0)
