@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from bot.answering.figures.rows import FoundFigure, is_name, part_before
+from bot.answering.figures.rows import CHANGES, FoundFigure, is_name, part_before
 from bot.answering.figures.units import unit_fit
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, matches, plain
@@ -123,13 +123,13 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
         return True
     if any(other not in near and other[1:] in near for other in _NON.findall(question)):
         return True
-    if _EXTREME.search(question) and not _EXTREMES.search(near):
+    if any(asked.search(question) and not told.search(near) for asked, told in _MUST_SAY):
         return True
     if _IN_ALL.search(question) and not _ADDING.search(question) and _added(one):
         return True
     if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
         return True
-    if one.figure.comparison in _RISES and not _CHANGE_NAMED.search(question):
+    if one.figure.comparison in CHANGES and not _CHANGE_NAMED.search(question):
         return True
     if _LACKED.search(near) and not _LACKED.search(question):
         return True
@@ -155,8 +155,11 @@ _NEGATED = re.compile(
     r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
 )
 _BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
-_EXTREME = re.compile("最[高低多少大小长短](?:的|是)")
-_EXTREMES = re.compile("最|第一|居首|首位")
+_MUST_SAY = (  # what is asked for by such words, and what a figure's clause must then say
+    (re.compile("(?:各个?|每个|分)(?:社区|村|小区|街道|镇|科室|部门|楼)"), _EACH),  # one number for each
+    (re.compile("(?:正|还)?在(?:装|建|修|办|施工|改造)(?!设)|正在"), re.compile("正在|在建|施工|推进|进行")),
+    (re.compile("最[高低多少大小长短](?:的|是)"), re.compile("最|第一|居首|首位")),
+)
 _NON = re.compile("非[\u4e00-\u9fff]{2}")  # 非经营性 is the rest of what is 经营性
 _IN_ALL = re.compile(
     "(?:一共|总共|共|现|目前|现在|如今)(?:都)?有(?!效)|拥有"
@@ -166,10 +169,11 @@ _ADDED = re.compile("(?:新增|新建|新设|新开|增设|增加|增配|扩建|
 _NOT = re.compile(r"未|没|尚|剩|余")
 _PLAN_ASKED = re.compile(r"计划(?!完成)(总?投资|数|目标)|目标(?!完成)|预算(?!收入|支出)")
 _PLAN_TOLD = re.compile(r"计划|目标|任务|预算(?!收入|支出)|预期")
-_CHANGE_ASKED = re.compile("(?:提高|提升|上升|下降|下滑|回落|降低|增长)了?(?:多少|几)(?:个?百?分?点|$|[,。?])")
+_CHANGE_ASKED = re.compile(
+    "(?:同比|环比|比去年|比上年).{0,4}$|(?:提高|提升|上升|下降|下滑|回落|降低|增长)了?(?:多少|几)(?:个?百?分?点|$|[,。?])"
+)
 _CHANGE_TOLD = re.compile("同比|环比|增|升|提高|降|减|下滑|回落|涨|跌|多|少|扩")
 _CHANGE_NAMED = re.compile("增|升|高|降|减|低|下滑|回落|涨|跌|多(?!少|[大高长久])|(?<!多)少|扩|同比|环比|比|变化|幅|差")
-_RISES = frozenset(("同比", "环比", "较年初", "增幅", "降幅"))
 _LACKED = re.compile("缺|尚差|还差|不足|不够|差多少|差几")
 _VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
 

@@ -108,9 +108,9 @@ def former(value: Figure, by: Figure) -> Computed:
         return base(value, by)
     if value.comparison == "排名":
         return _former_rank(value, by)
-    if by.comparison != "同比" or by.period != value.period:
+    if not since_year_before(by) or by.period != value.period:
         raise DoesNotFit("periods")
-    fell = _FELL.search(re.split("同比|同期|上年|去年|上一年", by.indicator)[-1])
+    fell = _FELL.search(re.split(r"同比|同期|上年|去年|上一年|\d{4}年", by.indicator)[-1])
     by = replace(by, comparison=None)
     _check((value, by))
     if fell:
@@ -118,6 +118,12 @@ def former(value: Figure, by: Figure) -> Computed:
     if exact(by) > exact(value):
         raise DoesNotFit("zero")
     return difference(value, by)
+
+
+def since_year_before(by: Figure) -> bool:
+    """Whether a figure is a change since the year before: 同比增加3件, of 2023: 比2022年多3件."""
+    named = re.search(r"[比较](\d{4})年", by.indicator)
+    return by.comparison == "同比" or bool(named and by.period and by.period.startswith(f"{int(named[1]) + 1}年"))
 
 
 def _former_rank(rank: Figure, by: Figure) -> Computed:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answering.evidence.gathering import gather
+from bot.answering.figures.compute import since_year_before
 from bot.answering.figures.operand_rows import ENOUGH, beside, core, level, pairs, ranked, same_sentence
 from bot.answering.figures.outcomes import likeness
 from bot.answering.figures.rows import FoundFigure, rank
@@ -20,6 +21,7 @@ Finder = Callable[[Understanding, Sequence[Passage]], list[FoundFigure]]
 
 _REMAINS = re.compile(r"剩|缺|尚|余下|未|仍有|空置")
 _SEATS = (("张", "个", "张床位", "个床位", "床", "席"), ("人", "名", "位", "户"))
+_OF_WHOLE = re.compile("占[^,;]{0,6}$")  # 签约742户,占应签968户的76.7%
 _SPENT = re.compile("支出|决算|实际|结算|执行|花费")
 _LESS = re.compile("再?减|优惠|抵扣|补贴|便宜|立减")
 _MONEY = re.compile("(?:几|多少)个?[百千]?[亿万元钱块]")
@@ -43,8 +45,10 @@ def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list
     found = [
         (a, b)
         for a, b in pairs(_amounts(question, passages, None))
-        if a.figure.number > b.figure.number and a.figure.start < b.figure.start
-        if unit_fit(question.unit, a.figure) >= 0.8 and _countable(question, a, b) and _covers(question, a, b)
+        if a.figure.number > b.figure.number and (a.figure.start < b.figure.start or _OF_WHOLE.search(_words_before(a)))
+        if unit_fit(question.unit, a.figure) >= (0.8 if question.unit else 0.6)
+        and _countable(question, a, b)
+        and _covers(question, a, b)
     ]
     best = max(found, key=lambda pair: _done_score(question, *pair), default=None)
     return list(best) if best and not _told_otherwise(question, passages, *best) else []
@@ -193,7 +197,7 @@ def _changes(figure: Figure, by: Figure) -> bool:
     if figure.comparison == "排名":
         return by.sentence == figure.sentence and by.comparison == "同比" and by.unit in ("位", "名")
     rate = by.unit == "%" and by.comparison in ("同比", "增幅", "降幅")
-    return by.sentence == figure.sentence and (rate or (by.unit == figure.unit and by.comparison == "同比"))
+    return by.sentence == figure.sentence and (rate or (by.unit == figure.unit and since_year_before(by)))
 
 
 def _year_before(question: Understanding, figure: Figure) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.answering.evidence.gathering import gather
-from bot.answering.figures.rows import FoundFigure, clause_of, rank, timely
+from bot.answering.figures.rows import CHANGES, FoundFigure, clause_of, rank, timely
 from bot.answering.figures.units import unit_fit
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
@@ -21,6 +21,7 @@ _HEADED = 0.45  # coverage by a heading alone
 _RATES = ("%", "‰")
 _PAID = re.compile("津贴|补贴|补助|救助金|养老金|低保金|费用|工资")
 _WHOLE = re.compile("总投资|计划投资|任务|目标")
+_OF_PLAN = re.compile("占|计划|任务|目标|全长|总(?!产值|值|额)")
 _DURATIONS = ("工作日", "天", "日", "小时", "月")
 
 
@@ -167,13 +168,14 @@ def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list
     rows = _named_by_number(asked, passages) or ranked(asked, passages)
     if named and any(_WHOLE.search(one.figure.indicator) and one.figure.unit not in _RATES for one in rows[:4]):
         return []  # the whole is told itself
+    grows = question.operation == "base" and not _OF_PLAN.search(question.text)
     unit = question.unit if question.operation == "gap" else "元" if named == "投资" else None
     for one in [one for one in rows if one.figure.unit not in _RATES and unit_fit(unit, one.figure) >= 0.6][:3]:
         rates = [
             beside(one, figure.start)
             for figure in one.evidence.chunk.figures
             if figure.unit == "%" and figure.sentence == one.figure.sentence and figure.start > one.figure.start
-            if question.operation == "base" or figure.comparison in ("占计划", "占比")
+            if figure.comparison in (CHANGES if grows else ("占计划", "占比"))
         ]
         if rates and (named is None or named in rates[0].evidence.read(rates[0].clause)):
             return [one, rates[0]]

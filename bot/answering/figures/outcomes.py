@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.figures.rows import FoundFigure, asks_ahead
+from bot.answering.figures.rows import CHANGES, FoundFigure, asks_ahead, part_before
 from bot.answering.question.terms import plain
 from bot.answering.question.understanding import Understanding
 
 _NOT_WORSE = 0.25  # of coverage by which an outcome may say less of the question than its goal
-_ALIKE = 0.5
+_ALIKE = 0.6
 
 
 def outcomes(question: Understanding, found: Sequence[FoundFigure]) -> Sequence[FoundFigure]:
@@ -22,8 +22,9 @@ def outcomes(question: Understanding, found: Sequence[FoundFigure]) -> Sequence[
         for one in found
         if one.figure.progress != "planned"
         and one.figure.unit == goal.figure.unit
+        and (one.figure.comparison in CHANGES) == (goal.figure.comparison in CHANGES)
         and one.coverage >= goal.coverage - _NOT_WORSE
-        and likeness(goal, one) >= _ALIKE
+        and max(likeness(goal, one), likeness(one, goal)) >= _ALIKE
     ]
     return came or found
 
@@ -64,8 +65,9 @@ def _of_same(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure
 
 
 def likeness(a: FoundFigure, b: FoundFigure) -> float:
-    """The share of the pairs of characters of ``b`` that ``a`` says too: 累计投用29部 is the one of 累计投用不少于35部."""
-    told = plain(a.figure.indicator + a.evidence.read(a.clause))
+    """The share of the pairs of characters of ``b`` that ``a`` says too, in its clause or those before it: 累计投用29部 is
+    the one of 累计投用不少于35部."""
+    told = plain(a.figure.indicator + part_before(a.evidence, a.clause))
     words = plain(b.figure.indicator)
     grams = {words[at : at + 2] for at in range(len(words) - 1)}
     return sum(gram in told for gram in grams) / len(grams) if grams else 0.0

@@ -21,9 +21,9 @@ from retrieval.chinese import half_width
 from retrieval.document import Clause, Figure
 
 _AHEAD = re.compile(
-    r"计划|打算|目标|预期|预计|明年|来年|下半年|要(?!求|素|闻)|将|定(?:了|在|为|多少|的)|任务|准备|力争"
+    r"计划|打算|目标|预期|预计|明年|来年|下半年|年底前?(?:能|要|会|达|到)|能[到达]|要(?!求|素|闻)|将|定(?:了|在|为|多少|的)|任务|准备|力争"
 )
-_SURELY_AHEAD = re.compile(r"打算|明年|来年|下半年|准备(?!金)|预期|力争|目标(?!任务)|将要?")
+_SURELY_AHEAD = re.compile(r"年底前?(?:能|要|会)|打算|明年|来年|下半年|准备(?!金)|预期|力争|目标(?!任务)|将要?")
 _AHEAD_WORD = re.compile("打算|计划|准备|目标|预计|预期|力争|任务|要求|安排")
 _DONE = re.compile(r"[^为]了|已经?|完|过|去年|上年")
 _TIGHT = 0.1  # of two indicators that both hold the words the one that says no more of something else
@@ -36,6 +36,7 @@ CHANGE = re.compile(
     r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|跌|降幅|下滑|回落|幅度|变化"
 )
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
+CHANGES = ("同比", "环比", "较年初", "增幅", "降幅")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +226,18 @@ def _chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
         first -= 1
     start = clauses[first].start
     earlier = [one for one in evidence.chunk.figures if start <= one.start < figure.start]
+    before = max(earlier, key=lambda one: one.start, default=None)
+    if figure.comparison in CHANGES and before and _is_change_of(figure, before):
+        return "".join(_AFTER.sub("", evidence.read(one)) for one in clauses[first:at])
     if figure.comparison not in (None, "排名") or any(_parallel(one.indicator, figure.indicator) for one in earlier):
         return ""
     return "".join(_AFTER.sub("", evidence.read(one)) for one in clauses[first:at])
+
+
+def _is_change_of(change: Figure, figure: Figure) -> bool:
+    """Whether a change is of the figure before it, which may say more of what it is: 到位资金3.9亿元,比上年多0.8亿元."""
+    head = re.split("同比|环比|[比较]", change.indicator)[0]
+    return len(head) > 1 and figure.indicator.endswith(head)
 
 
 def _parallel(one: str, other: str) -> bool:

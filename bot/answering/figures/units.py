@@ -16,6 +16,7 @@ _ALIKE = (
     ("顿", "餐"),
     ("座", "栋", "幢", "个"),
     ("处", "个", "所"),
+    ("台", "部", "架"),
 )
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
 _AGE = ("岁", "周岁")
@@ -30,6 +31,7 @@ _MEASURED = {
     "岁": re.compile("岁$"),
     "周岁": re.compile("岁$"),
 }  # what is measured, not counted, and by which units
+_POPULATION = re.compile("人口|居民|群众")
 _NO_COUNT = ("%", "‰", "个百分点", "百分点", "倍", *_AGE)
 
 
@@ -42,6 +44,8 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return float(figure.comparison == "排名" or "第" in figure.value)
     if asked == COUNT:
         return float("元" not in unit and unit not in _NO_COUNT and figure.comparison != "排名")
+    if asked == "人" and not unit and _POPULATION.search(figure.indicator):
+        return 1.0  # 10.3万常住人口
     if asked in _MEASURED:
         return float(bool(_MEASURED[asked].search(unit)))
     if asked == unit or unit == f"{asked}次" or any(asked in alike and unit in alike for alike in _ALIKE):

@@ -8,6 +8,7 @@ _AGED = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周)?岁(?!以上|以下|及|以内|�
 _PERSON = re.compile(
     r"(?:今年|刚满|满|都|已经?|爸|妈|爷|奶|伴|公|婆|老人|老爷子|老太太?|父亲|母亲|岳父|岳母|老头子?|我|他|她)[^\d元块]{0,2}(\d{2,3})(?![\d.%:点元块天个号年月日万亿家户件次人名张部套-])"
 )
+_NOW = re.compile(r"(?<![\d.第])([6-9]\d|1[01]\d)了(?=$|[,。?!])")  # 一个人住,85了
 _BAND = re.compile(
     r"(?:年?满|达到?)?(?P<least>\d{1,3})(?:周)?岁(?:及?以上)?[,、且但]*(?:不满|未满|不到|不足)(?P<under>\d{1,3})(?:周)?岁"
     r"|(?P<low>\d{1,3})(?:周岁|岁)?\s*(?:至|到|-|—|–|~)+\s*(?P<high>\d{1,3})(?:周)?岁"
@@ -19,7 +20,7 @@ _INCLUDED = re.compile("[(\uff08]含(?:本数)?[)\uff09]")  # 80(含)-99周岁
 
 def asked_age(question: str) -> int | None:
     """The age a question gives for a person: 83岁, 我妈今年83; None for a condition such as 80岁以上."""
-    found = _AGED.search(question) or _PERSON.search(question)
+    found = _AGED.search(question) or _PERSON.search(question) or _NOW.search(question)
     return int(found[1]) if found and int(found[1]) <= 120 else None
 
 

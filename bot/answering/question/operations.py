@@ -54,7 +54,7 @@ _BUT = re.compile(
     rf"^(?P<whole>.{{2,}}?)(?:里面?|当?中)?,?除了?(?P<part>.{{2,}}?)的?(?:以外|之外)?,?(?:还|其[他余]的?)有?{_HOW_MANY}"
 )
 _NON = re.compile(
-    rf"^(?P<whole>.{{2,}}?)(?:里面?|当?中)?的?,?非(?P<part>(?![法遗公常])[一-龥]{{2,6}}?)的?(?:有|是|为|占)?{_HOW_MANY}"
+    rf"^(?P<whole>.{{2,}}?)(?:里面?|当?中)?的?,?非(?P<part>税|(?![法遗公常])[一-龥]{{2,6}}?)(?:部分|收入|的)*(?:有|是|为|占)?{_HOW_MANY}"
 )
 _SPAN = re.compile(
     r"(?<![上近这])(?P<long>一整?年(?!度)|(?<![上下])半年|一个季度)(?:下来|里|内|能|可以?|总共|一共|合计|共)*(?:拿|领|补|发|给|到手|享受)?(?:到|取)?"
@@ -147,7 +147,7 @@ def _net(text: str) -> Asked | None:
 
 def _rest(text: str) -> Asked | None:
     rest = _REST.search(text) or _BUT.search(text) or _NON.search(text)
-    return Asked("rest", (rest["whole"], rest["part"])) if rest else None
+    return Asked("rest", (rest["whole"], "税收" if rest["part"] == "税" else rest["part"])) if rest else None
 
 
 def _times(text: str) -> Asked | None:
@@ -200,7 +200,8 @@ def _sum(text: str) -> Asked | None:
 
 
 def _left(text: str) -> Asked | None:
-    left, undone = _LEFT.search(text), _UNDONE.search(text)
+    undone = _UNDONE.search(text)
+    left = _LEFT.search(text) or (re.search(f"还有{_HOW_MANY}", text) if undone else None)
     if left is None:
         return None
     words = text[: left.start()] + " " + text[left.end() :]

@@ -10,7 +10,9 @@ from bot.answering.answer import AnswerSentence
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence, gather
 from bot.answering.evidence.spans import best_clauses, clauses_to_show
+from bot.answering.figures.outcomes import outcomes
 from bot.answering.figures.rows import FoundFigure, rank, timely
+from bot.answering.figures.units import unit_fit
 from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import LOW, figures_in, near, told
@@ -26,6 +28,9 @@ _SETBACK = re.compile(
 )
 _TAIL = re.compile(r"(对不对|对吗|对吧|对么|是吗|是吧|是不是|没错吧|吗|吧)[?]?")  # 1.2亿对吗 is no 亿 of pairs
 _DATED = re.compile(r"年|月|日|号|期|岁|周岁|点$|季度")
+_CHARGED = re.compile("收|交|付|花|费")
+_FREE = re.compile("不收|免收|免费|不另收")
+_PLACE = re.compile("排|第|[掉降退升跌]到|位列|名列")
 _HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
 
 
@@ -37,15 +42,33 @@ def write_number_claim(question: Understanding, passages: Sequence[Passage], tex
     if not question.claims or not stated:
         return None
     bare = _without_numbers(question, stated)
+    if free := _free(bare, stated, passages, texts):
+        return free
     for number in stated:
-        asked = replace(bare, unit=_unit(number))
-        rows = timely(asked, rank(asked, gather(asked, passages)))
-        rows = tuple(row for row in rows if _same_thing(asked, row) and _comparable(number, row))
+        asked = replace(bare, unit="名次" if _PLACE.search(question.text) and number.unit in "名位" else _unit(number))
+        ranked = timely(asked, rank(asked, gather(asked, passages)))
+        rows = outcomes(
+            asked, [row for row in ranked if _same_thing(asked, row) and unit_fit(asked.unit, row.figure) >= 0.6]
+        )
         if rows:
             agreeing = [row for row in rows[:4] if row.score >= rows[0].score - 0.1 and _agrees(number, row)]
             if agreeing and not _covers(question, asked, agreeing[0]):
                 return None  # the number stands there, but more was said than that
             return _judged(asked, number, (agreeing or rows)[0], bool(agreeing), texts)
+    return None
+
+
+def _free(question: Understanding, stated: Sequence[Number], passages: Sequence[Passage], texts: Texts) -> Draft | None:
+    """Where a charge is stated and the documents say that there is none."""
+    if not _CHARGED.search(question.text) or _unit(stated[0]) != "元":
+        return None
+    for item in gather(question, passages)[:3]:
+        clauses = [clause for clause in item.sentence.clauses if _FREE.search(item.read(clause))]
+        if clauses and item.coverage >= _ENOUGH and not lacking(question.terms, item.found):
+            citations = Citations()
+            sentence = told(item, clauses_to_show(item, clauses[:1], question.terms), texts, citations)
+            first = AnswerSentence(texts.say("claim.wrong", claimed=stated[0].value), "fixed")
+            return Draft("answered", (first, sentence), tuple(citations.found))
     return None
 
 
@@ -62,6 +85,8 @@ def _covers(question: Understanding, asked: Understanding, row: FoundFigure) -> 
 
 
 def _unit(number: Number) -> str | None:
+    if number.unit in ("块", "块钱"):
+        return "元"
     if "元" in number.unit or re.search("[万亿]", number.value):
         return "元" if "元" in number.unit or not number.unit else number.unit
     return number.unit or None
@@ -69,12 +94,9 @@ def _unit(number: Number) -> str | None:
 
 def _without_numbers(question: Understanding, stated: Sequence[Number]) -> Understanding:
     values = [number.value for number in stated]
-    kept = tuple(term for term in question.terms if not any(term.text in value for value in values))
+    told = (term for term in question.terms if term.known or len(term.text) > 1)
+    kept = tuple(term for term in told if not any(term.text in value for value in values))
     return replace(question, terms=kept, kind="figure")
-
-
-def _comparable(number: Number, row: FoundFigure) -> bool:
-    return not number.unit or ("元" in number.unit) == ("元" in row.figure.unit)
 
 
 def _agrees(number: Number, row: FoundFigure) -> bool:

@@ -47,6 +47,7 @@ _UNSAID: tuple[Operation, ...] = ("former", "rate")  # asked for as if the docum
 
 def write_computed(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """The result with its sum; None where the question asks for none or its figures are not all there."""
+    question = question if question.operation else _of_year_before(question)
     if question.operation is None or _said(question, passages):
         return None
     rows = _FINDERS[question.operation](question, passages)
@@ -58,6 +59,12 @@ def write_computed(question: Understanding, passages: Sequence[Passage], texts: 
         return _told(question, rows, _compute(question, rows), texts)
     except DoesNotFit as misfit:
         return _unfit(question, rows, texts) if misfit.reason in ("units", "periods") and _two(question, rows) else None
+
+
+def _of_year_before(question: Understanding) -> Understanding:
+    """A figure of a named year, which may be told by that of the year after and its change: 比2022年多9台."""
+    named = question.kind == "figure" and question.period and question.period.year and not question.parts
+    return replace(question, operation="former", operands=(question,)) if named else question
 
 
 def _two(question: Understanding, rows: Sequence[FoundFigure]) -> bool:

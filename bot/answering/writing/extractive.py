@@ -34,8 +34,8 @@ def write_extractive(question: Understanding, passages: Sequence[Passage], texts
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
     draft = claim or _writer(question, evidence)(question, evidence, texts)
-    fee = write_fee(question, evidence, texts) if draft.status == "partial" and question.kind == "figure" else None
-    return fee or draft
+    open_fee = draft.status == "partial" and question.kind == "figure" and question.period is None
+    return (write_fee(question, evidence, texts) if open_fee else None) or draft
 
 
 def _writer(question: Understanding, evidence: Sequence[Evidence]) -> Writer:

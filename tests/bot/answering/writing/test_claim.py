@@ -51,6 +51,14 @@ def test_a_setback_that_is_not_told_is_not_accepted(question: str, claimed: str)
     assert draft.sentences[0].text.startswith(f"报告没有写“{claimed}")
 
 
+def test_a_rank_and_a_charge_that_were_stated_are_corrected() -> None:
+    where = shelf("垃圾分类全市考核由第29名升至第17名,可回收物日均29吨。暑期开办托管班,不收托管费。")
+    assert "第17名" in told(where.proved("垃圾分类考核掉到29名了吧"))
+    charged = told(where.proved("托管班要收200块托管费是吧"))
+    assert charged.startswith("不对")
+    assert "不收托管费" in charged
+
+
 def test_a_setback_that_is_told_is_answered() -> None:
     text = "一、2023年工作总结\n商贸工作。因客流减少,东门菜场暂停营业。\n"
     assert "因客流减少" in told(shelf(text).proved("东门菜场为什么暂停营业"))

@@ -160,3 +160,27 @@ def test_a_shortened_name_is_that_of_the_sentence_before() -> None:
 def test_a_measure_word_tells_which_of_two_numbers() -> None:
     where = shelf("全面完成1200幢、21.5万平方米老旧楼房加固。")
     assert where.proved("老旧楼房加固了多少幢").figures[0].value == "1200幢"
+
+
+def test_a_change_is_of_the_figure_before_it() -> None:
+    where = shelf("招商签约项目6个,到位资金3.9亿元,比去年同期多8000万元。")
+    assert "8000万元" in told(where.proved("招商到位资金比去年同期多多少"))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("常住的有多少人", "10.3万"),
+        ("加装电梯完工多少部", "23台"),
+        ("给企业兑现了多少扶持资金", "3400万元"),
+        ("PM2.5均值", "35微克/立方米"),
+    ],
+)
+def test_units_that_stand_for_the_one_asked_for(question: str, value: str) -> None:
+    where = shelf("辖区有10.3万常住人口。加装电梯完工23台。为企业兑现扶持资金3400万元。PM2.5均值35微克/立方米。")
+    assert where.proved(question).figures[-1].value == value
+
+
+@pytest.mark.parametrize("question", ["各社区调解纠纷的件数", "正在调解的纠纷有几件"])
+def test_a_number_of_all_is_none_for_each_or_of_those_under_way(question: str) -> None:
+    assert shelf("调解纠纷296件。").proved(question).status == "partial"
