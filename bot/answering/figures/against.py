@@ -11,7 +11,7 @@ from bot.answering.figures.units import unit_fit
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, matches, plain
 from bot.answering.question.understanding import Understanding
-from bot.answering.question.wordings import noun
+from bot.answering.question.wordings import FOR_EACH, noun
 from retrieval.figures.numbers import read_amount
 from retrieval.figures.units import SCALES
 
@@ -30,7 +30,7 @@ def speaks_against(question: Understanding, one: FoundFigure) -> bool:
     """Whether the figure can't be what is asked for."""
     if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, part_before(one.evidence, one.clause)):
         return True
-    if _of_several(question, one) or _of_another(question, one):
+    if _of_several(question, one) or _of_another(question, one) or _of_all(question.text, one):
         return True
     return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
 
@@ -55,6 +55,15 @@ def _is_of(term: Term, own: float, found: float, one: FoundFigure) -> bool:
     if own < _SAID and matches((term,), heading)[0] < _SAID and (found < _SAID or noun(one.figure.indicator)):
         return False
     return not _titled(term, near)
+
+
+def _of_all(question: str, one: FoundFigure) -> bool:
+    """A sum told where a number for each is asked for (各社区的工单数), and the sentence names none of them."""
+    asked = FOR_EACH.search(question)
+    if asked is None or _SUMMED.search(question):
+        return False
+    named = re.findall(rf"[\u4e00-\u9fff]{{2}}{asked[1]}|[各每]个?{asked[1]}|{asked[1]}(?:名称)?:", one.evidence.text)
+    return not any(name[0] in "各每" or name[-1] == ":" for name in named) and len(named) < 2
 
 
 def _of_several(question: Understanding, one: FoundFigure) -> bool:
@@ -103,6 +112,7 @@ def _titled(term: Term, near: str) -> bool:
     return bool(at) and all(_TITLED.match(near, end) for end in at)
 
 
+_SUMMED = re.compile("一共|总共|合计|共计|平均|加起来")
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10})*、[\u4e00-\u9fff]{2,10}")
 _EACH = re.compile("各|每|均|分别")
 _SOME = ("女", "男")  # of all that are counted

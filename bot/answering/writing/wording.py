@@ -13,7 +13,7 @@ from bot.answering.evidence.spans import best_clauses, quoted_span, shown_text
 from bot.answering.question.kinds import Kind
 from bot.answering.question.terms import Term, lacking, plain
 from bot.answering.question.understanding import Understanding
-from bot.answering.question.wordings import noun
+from bot.answering.question.wordings import FOR_EACH, noun
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
 
@@ -98,6 +98,8 @@ def asked_of(question: Understanding) -> str:
     """The key of what a question asks for: money, when, phone …"""
     if question.kind == "figure" and question.unit in _ASKED_UNIT:
         return _ASKED_UNIT[question.unit]
+    if question.kind == "figure" and FOR_EACH.search(question.text):
+        return "each"
     if question.kind == "who" and "谁" in question.text:
         return "person"
     return _ASKED.get(question.kind, "other")

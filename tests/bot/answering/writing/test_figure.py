@@ -55,6 +55,12 @@ def test_another_unit_or_deed_is_no_answer(question: str) -> None:
     assert not draft.figures
 
 
+def test_a_sum_is_no_number_for_each() -> None:
+    draft = REPORTED.proved("各社区调处的矛盾纠纷数量")
+    assert draft.status == "partial"
+    assert not draft.figures
+
+
 @pytest.mark.parametrize("question", ["河东商场销售额多少", "北门酒店投资多少万元", "机场旅客多少人次"])
 def test_a_figure_of_another_subject_is_not_told(question: str) -> None:
     assert REPORTED.proved(question).status in ("partial", "not_found")
