@@ -6,6 +6,7 @@ writer differs: sentences of the report, or a model that tells in its words what
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -117,10 +118,16 @@ class Assistant:
         history = question.history
         for asked in questions_in(spoken.simplified_text):
             one = Turn(replace(question, history=history), replace(spoken, simplified_text=asked), edition)
-            turn = await self._chain.ainvoke(replace(one, on_sentences=on_sentences), self._config)
+            turn = await self._through(replace(one, on_sentences=on_sentences))
             drafts.append(cast(Draft, turn.draft))
             history = (*history, asked)
         return together(drafts), edition.id
+
+    async def _through(self, turn: Turn) -> Turn:
+        """The chain. Only a model is waited for on the way: without one, one thread goes all of it."""
+        if self._rewording:
+            return await self._chain.ainvoke(turn, self._config)
+        return await asyncio.to_thread(self._chain.invoke, turn, self._config)
 
     def _reply(self, text: str) -> Draft | None:
         """The fixed reply to an emergency, small talk or manipulation, before anything is looked up."""

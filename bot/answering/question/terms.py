@@ -232,7 +232,7 @@ def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
 
     1 to the letter, 0.9 by another word for the same, 0.55 by a related one, else what its characters' runs cover.
     """
-    return tuple(_match(term, text) for term in terms)
+    return tuple([_match(term, text) for term in terms])
 
 
 def _match(term: Term, text: str) -> float:
@@ -240,12 +240,12 @@ def _match(term: Term, text: str) -> float:
         return 1.0 if admitting_floor(text, term.age) is not None else 0.0
     if len(term.text) > 1 and term.text in text:
         return 1.0
-    if any(other in text for other in term.same):
+    if term.same and any(other in text for other in term.same):
         return 0.9
     own = _covered(term.run, text)[term.at : term.at + len(term.text)]
     share = sum(own) / max(1, len(own))
     pieces = 0.9 if share == 1.0 else 0.7 if share >= _MOST else 0.5 * share
-    return max(pieces, 0.55 if any(other in text for other in term.related) else 0.0)
+    return max(pieces, 0.55) if term.related and any(other in text for other in term.related) else pieces
 
 
 @lru_cache(_REMEMBERED)
@@ -254,18 +254,21 @@ def _covered(run: str, text: str) -> tuple[bool, ...]:
     covered = [False] * len(run)
     at = 0
     while at < len(run) - 1:
+        if run[at : at + 2] not in text:
+            at += 1
+            continue
         size = _piece(run, at, text)
         covered[at : at + size] = [True] * size
-        at += max(1, size - 1 if size > 2 else size)
+        at += size - 1 if size > 2 else size
     return tuple(covered)
 
 
 def _piece(run: str, at: int, text: str) -> int:
-    """How long the longest piece of ``run`` from ``at`` on is that stands in ``text``; 0 for less than two characters."""
-    size = 1
-    while size < min(_PIECE, len(run) - at) and run[at : at + size + 1] in text:
+    """How long the longest piece of ``run`` from ``at`` on is that stands in ``text``, where two characters do."""
+    size, most = 2, min(_PIECE, len(run) - at)
+    while size < most and run[at : at + size + 1] in text:
         size += 1
-    return size if size > 1 else 0
+    return size
 
 
 def coverage(terms: Sequence[Term], found: Sequence[float]) -> float:
