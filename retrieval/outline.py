@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from retrieval.chinese import Span, clause_spans, half_width, sentence_spans
 from retrieval.document import Clause, Document, Progress, Sentence
@@ -24,7 +25,7 @@ from retrieval.headings import (
     numbered_rank,
 )
 from retrieval.periods import period_end
-from retrieval.progress import Part, announces, part_of, part_of_title, stamps
+from retrieval.progress import Part, announces, parallels, part_of, part_of_title, stamps, turn
 from retrieval.row_stamps import row_stamps
 
 Path = tuple[str, ...]
@@ -46,14 +47,23 @@ class _Headings:
     """The headings that are open while the lines are read, outermost first."""
 
     title: str
-    last_month: int
+    end: date | None  # of the period that the document tells about
     open: list[tuple[Rank, str]] = field(default_factory=list)
-    part: Part | None = None  # what an announcing paragraph said of the ones after it
+    part: Part | None = None  # what an announcing paragraph said of what follows under the headings open then
+    announced: int = 0  # how many those were
 
     def enter(self, rank: Rank, text: str) -> None:
         ended = next((at for at, (other, _) in enumerate(self.open) if rank.ends(other)), len(self.open))
         self.open = [*self.open[:ended], (rank, text)]
-        self.part = None
+        if ended < self.announced:
+            self.part = None
+
+    def announce(self, part: Part | None) -> None:
+        self.part, self.announced = part, len(self.open)
+
+    @property
+    def last_month(self) -> int:
+        return self.end.month if self.end else 12
 
     @property
     def path(self) -> Path:
@@ -62,7 +72,7 @@ class _Headings:
 
 def outline(document: Document) -> Iterator[Unit]:
     """The document's sentences in order. Everything is read in half-width marks, which moves no offset."""
-    text, headings = half_width(document.text), _Headings(document.source.title, _last_month(document.source.period))
+    text, headings = half_width(document.text), _Headings(document.source.title, _end(document.source.period))
     lines = list(_lines(text))
     for at, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -80,9 +90,8 @@ def outline(document: Document) -> Iterator[Unit]:
             yield from _paragraph(text, (start, end), headings)
 
 
-def _last_month(period: str | None) -> int:
-    end = period_end(period) if period else None
-    return end.month if end else 12
+def _end(period: str | None) -> date | None:
+    return period_end(period) if period else None
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -99,7 +108,7 @@ def _in_table(document: Document, offset: int) -> bool:
 
 
 def _part(headings: _Headings, section: Path = (), opening: str = "") -> Part | None:
-    own = part_of(section or headings.path, opening)
+    own = part_of(section or headings.path, opening, headings.end.year if headings.end else None)
     return own or headings.part or part_of_title(headings.title)
 
 
@@ -125,15 +134,18 @@ def _paragraph(text: str, span: Span, headings: _Headings) -> Iterator[Unit]:
     lead = _open_paragraph(sentences, headings)
     section = headings.path + ((heading_text(sentences[0]),) if lead == 1 else ())
     part = _part(headings, section, sentences[0])
-    if announces(sentences[-1]):
-        headings.part = part
     topic: Path = ()
     for at, sentence in enumerate(sentences):
         following = sentences[at + 1] if at + 1 < len(sentences) else ""
         heads = at >= bool(lead) and is_topic(sentence, following)
         topic = (heading_text(sentence),) if heads else topic
         leads = heads or (at == 0 and lead > 0)
-        yield Unit(_sentence(text, spans[at], part, headings.last_month, leads), section + topic)
+        part = turn(sentence) or part
+        told = _sentence(text, spans[at], part, headings.last_month, leads)
+        yield Unit(told, section + topic)
+    if announces(sentences[-1]):
+        last = told.clauses[-1]
+        headings.announce("plan" if last.progress == "planned" else part or part_of((text[last.start : last.end],)))
 
 
 def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
@@ -147,7 +159,7 @@ def _open_paragraph(sentences: list[str], headings: _Headings) -> int:
 
 
 def _sentence(text: str, span: Span, part: Part | None, last_month: int, lead: bool) -> Sentence:
-    spans = list(clause_spans(text, *span))
+    spans = [part_span for one in clause_spans(text, *span) for part_span in parallels(text, one, part)]
     found = stamps([text[start:end] for start, end in spans], part, last_month)
     return Sentence(*span, _clauses(spans, found), lead)
 

@@ -128,3 +128,53 @@ def test_what_a_paragraph_announces_holds_for_those_after_it() -> None:
     text = "下一步,街道将做好以下工作:\n建成社区食堂。\n改造停车场。\n"
     stamps = [clause.progress for unit in read(text)[1:] for clause in unit.sentence.clauses]
     assert stamps == ["planned", "planned"]
+
+
+def stamped(units: tuple[Unit, ...], text: str, words: str) -> str | None:
+    at = text.index(words)
+    clauses = (clause for unit in units for clause in unit.sentence.clauses)
+    return next(clause.progress for clause in clauses if clause.start <= at < clause.end)
+
+
+def test_what_a_paragraph_announces_holds_under_the_headings_that_follow() -> None:
+    text = "在会上作工作报告时表示,2023年,区政府将努力办好两件实事:\n1.改善居住\n改造房屋85幢。\n2.缓解拥堵\n新增线路6条。\n"
+    units = read(text)
+    assert [stamped(units, text, words) for words in ("改造房屋", "新增线路")] == ["planned", "planned"]
+
+
+def test_parallels_of_two_states_are_two_clauses() -> None:
+    text = "一、2023年工作总结\n实事项目8件已完成、2件正在推进,新增泊位3处、路灯5盏。\n"
+    clauses = [text[one.start : one.end] for unit in read(text) for one in unit.sentence.clauses if not unit.heading]
+    assert clauses == ["实事项目8件已完成、", "2件正在推进,", "新增泊位3处、路灯5盏。"]
+
+
+def test_the_rest_of_a_paragraph_follows_its_turn_to_problems() -> None:
+    text = (
+        "一、2023年工作总结\n全年新增企业30家。成绩来之不易。但我们也清醒看到,增长乏力,泊位供给有缺口。养老床位少。\n"
+    )
+    units = read(text)
+    assert [stamped(units, text, words) for words in ("新增", "泊位", "养老")] == ["done", "problem", "problem"]
+
+
+ROWS = """\
+项目名称:卫生院改扩建;建设内容:新增床位60张;累计投入(万元):540;完成情况:正在推进,主体已封顶。
+项目名称:幼儿园分园;建设内容:新增学位270个;累计投入(万元):975;完成情况:已完成。
+目标任务:新建照料中心19处。;完成情况:新建照料中心22处,培训护理员80人。
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "stamp"),
+    [
+        ("新增床位", "ongoing"),
+        ("累计投入(万元):540", "done"),
+        ("新增学位", "done"),
+        ("目标任务", "planned"),
+        ("完成情况:新建", "done"),
+        ("培训", "done"),
+    ],
+)
+def test_a_rows_cells_are_stamped_by_what_their_headers_say(words: str, stamp: str) -> None:
+    heading = "2023年完成情况\n"
+    units = read(heading + ROWS, (Table(len(heading), len(heading + ROWS), 3),))
+    assert stamped(units, heading + ROWS, words) == stamp

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.document import Progress
-from retrieval.progress import Part, announces, part_of, stamps
+from retrieval.progress import Part, announces, part_of, part_of_title, stamps, turn
 
 HALF_YEAR = 6
 
@@ -46,6 +46,17 @@ TABLE: list[tuple[Part | None, str, list[Progress | None]]] = [
     ("past", "总投资2亿元,|计划投资6000万元,|完成厂房建设。", ["done", "done", "done"]),
     ("past", "完成地铁站2个基地收尾工作。", ["done"]),
     ("past", "二期房建进入收尾阶段。", ["ongoing"]),
+    ("past", "克服比预计更大的困难。", ["done"]),
+    ("past", "占年计划100.4%。", ["done"]),
+    ("past", "3个在建项目完成投资2亿元。", ["done"]),
+    ("past", "在建项目3个。", ["ongoing"]),
+    ("past", "工程总体进度70.3%。", ["ongoing"]),
+    ("past", "招引企业30家(完成进度117%)。", ["done"]),
+    ("past", "成功创建市级示范社区。", ["done"]),
+    ("past", "商标已提交申请,|尚待核准。", ["done", "ongoing"]),
+    ("past", "2处未建。", ["planned"]),
+    (None, "18幢危房全部改造完毕,|平均车速提高了15%。", ["done", "done"]),
+    (None, "将努力办好十件实事:", ["planned"]),
 ]
 
 
@@ -96,6 +107,41 @@ def test_nothing_in_a_plan_is_done_unless_it_says_so(clauses: list[str]) -> None
 )
 def test_what_a_section_tells(section: tuple[str, ...], opening: str, part: Part | None) -> None:
     assert part_of(section, opening) == part
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("二、2024年重点任务", "plan"),
+        ("(三)2024年经济社会发展主要指标", "plan"),
+        ("二、2023年工作重点", None),
+        ("2024年1月工作情况", "past"),
+        ("三、2024年工作部署", "plan"),
+        ("落实市委部署情况", None),
+    ],
+)
+def test_a_heading_of_a_later_year_tells_a_plan(heading: str, part: Part | None) -> None:
+    assert part_of((heading,), year=2023) == part
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("某街道2023年十大实事项目", "plan"),
+        ("2023年实事项目(征求意见稿)的说明", "plan"),
+        ("2023年民生实事项目完成情况", "past"),
+        ("十件实事件件有着落", None),
+        ("实事项目启动仪式举行", None),
+    ],
+)
+def test_a_list_of_projects_promised_is_a_plan(title: str, part: Part | None) -> None:
+    assert part_of_title(title) == part
+
+
+def test_a_sentence_may_turn_to_problems_or_to_what_comes_next() -> None:
+    assert turn("在肯定成绩的同时,也清醒看到:消费基础还不牢固。") == "problem"
+    assert turn("下一步,街道继续抓好三项工作。") == "plan"
+    assert turn("我们深刻认识到发展的重要。") is None
 
 
 def test_the_innermost_heading_that_says_something_wins() -> None:

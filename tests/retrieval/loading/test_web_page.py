@@ -16,6 +16,7 @@ def text_of(html: str) -> str:
 def test_blocks_are_paragraphs_and_headings_are_marked() -> None:
     html = "<h1>通知</h1><div>各<b>社区</b>:<p>现将\n 事项通知如下。</p>请<br>遵照。</div>"
     assert text_of(html) == "# 通知\n各社区:\n现将 事项通知如下。\n请\n遵照。\n"
+    assert text_of("<!DOCTYPE html>" + html) == text_of(html)
 
 
 @pytest.mark.parametrize(
