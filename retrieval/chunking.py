@@ -14,8 +14,9 @@ from retrieval.outline import Unit, outline
 
 LIMIT = 300  # characters of a chunk; a longer sentence is a chunk of its own
 _PERIOD = re.compile(r"20\d\d年(?:上半年|下半年|第?[一二三四]季度|\d{1,2}\s*[-—–~至]\s*\d{1,2}月|\d{1,2}月|度)?")
+_WHOLE_YEAR = re.compile("全年(?!目标|任务|工作|计划)")
 _HALF = re.compile("[上下]半年")
-_BOTH = re.compile("上半年.*下半年|下半年.*上半年")
+_BOTH = re.compile("上半年.*下半年|下半年.*上半年|[和及暨].*[上下]半年")
 
 
 def chunk_document(document: Document, limit: int = LIMIT) -> tuple[Chunk, ...]:
@@ -58,7 +59,7 @@ def _too_long(group: list[Unit], unit: Unit, limit: int) -> bool:
 
 def _chunk(document: Document, folded: str, number: int, group: list[Unit], start: int, end: int) -> Chunk:
     section = group[-1].section
-    period = _period(document, section)
+    period = period_of(section, document.source.period)
     return Chunk(
         id=f"{document.source.id}#{number:04d}",
         document=document.source.id,
@@ -77,15 +78,16 @@ def _as_written(text: str, figure: Figure) -> Figure:
     return replace(figure, value=text[figure.start : figure.end])
 
 
-def _period(document: Document, section: tuple[str, ...]) -> str | None:
+def period_of(section: tuple[str, ...], period: str | None) -> str | None:
     """What the innermost heading with a period names, with the document's year where it leaves it out; else its own."""
-    year = year_of(document.source.period)
+    year = year_of(period)
     for heading in reversed(section):
-        if match := _PERIOD.search(heading):
+        match, half = _PERIOD.search(heading), _HALF.search(heading)
+        if match and not (half and re.fullmatch("20..年", match[0])):
             return match[0]
-        if year and (half := _HALF.search(heading)) and not _BOTH.search(heading):
-            return f"{year}年{half[0]}"
-    return document.source.period
+        if half and (match or year) and not _BOTH.search(heading):  # 2020年重点任务上半年度执行情况
+            return f"{match[0] if match else f'{year}年'}{half[0]}"
+    return period
 
 
 def _figures(text: str, group: list[Unit], period: str | None) -> Iterator[Figure]:
@@ -97,8 +99,8 @@ def _figures(text: str, group: list[Unit], period: str | None) -> Iterator[Figur
 
 def _of_whole_year(text: str, unit: Unit, figure: Figure, period: str | None) -> Figure:
     """Under 下半年工作计划 too, 全年增长5% is of the year."""
-    clause = next((one for one in unit.sentence.clauses if one.start <= figure.start < one.end), None)
-    if clause is None or figure.period != period or "下半年" not in (period or ""):
+    if figure.period != period or "下半年" not in (period or ""):
         return figure
-    whole = "全年" in text[clause.start : figure.start]
+    clause = next((one.start for one in unit.sentence.clauses if one.start <= figure.start < one.end), figure.start)
+    whole = _WHOLE_YEAR.search(text, unit.sentence.start if figure.unit in ("元", "%") else clause, figure.start)
     return replace(figure, period=f"{year_of(period)}年") if whole else figure

@@ -25,6 +25,7 @@ _MONEY = re.compile(
 )
 
 
+_PEOPLE = re.compile("(?:人口|居民|群众|老人|老年人|学生|党员|职工)$")
 _BOUND = re.compile("[\\d.一二三四五六七八九十百千]*(?:[万亿]元?|周?岁)(?:以上|以下|以内)")
 _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
 _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
@@ -45,7 +46,7 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
     year = year_of(period) or year_of("".join(section))
     cells = row_cells(words)
     dates = (*_dates_of_row(words, cells, year), *dates_in(words, year))
-    told = tuple(_row(words, cells)) if cells else tuple(_told(text, sentence, dates))
+    told = tuple(_row(words, cells, dates)) if cells else tuple(_told(text, sentence, dates))
     told = tuple(one if one.indicator else replace(one, indicator="".join(section[-1:])) for one in told)
     told = tuple(_bounded(told))
     periods = _periods(words, told, dates)
@@ -141,6 +142,8 @@ def _with_money(told: Told, segment: Segment) -> Number:
     number = told.number
     if number.unit or ":1" in number.value or "∶1" in number.value:
         return number
+    if re.search("[万亿]", number.value) and _PEOPLE.search(told.indicator):
+        return replace(number, unit="人")
     near = told.indicator + segment.text[number.end : number.end + 12] + segment.topic
     return replace(number, unit="元") if _MONEY.search(near) else number
 
@@ -159,7 +162,7 @@ def _dates_of_row(words: str, cells: tuple[Cell, ...], year: int | None) -> Iter
             yield NamedDate(cell.start, cell.start, found.period, cell.end)
 
 
-def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
+def _row(words: str, cells: tuple[Cell, ...], dates: tuple[NamedDate, ...]) -> Iterator[Told]:
     """The figures of a table's row: the row's name and the column's, or what a cell of text tells."""
     name, alone = header_name(row_name(words, cells)), dict(told_numbers(words, cells))
     name = name if len(name) <= _NAME else ""
@@ -171,7 +174,7 @@ def _row(words: str, cells: tuple[Cell, ...]) -> Iterator[Told]:
             comparison = comparison_of(header, number.unit)
             yield Told(number, ("" if header and header in name else name) + header, comparison, target=is_target(cell))
         elif tells_amounts(cell):
-            yield from _cell(words, cell, name)
+            yield from _cell(words, cell, name, dates)
 
 
 def _without_dates(header: str) -> str:
@@ -182,9 +185,11 @@ def _without_dates(header: str) -> str:
     return "" if _YEAR.fullmatch(header) else header
 
 
-def _cell(words: str, cell: Cell, name: str) -> Iterator[Told]:
+def _cell(words: str, cell: Cell, name: str, dates: tuple[NamedDate, ...]) -> Iterator[Told]:
     reader = Reader()
-    for segment in _segments(words[cell.start : cell.end], ()):
+    inside = (one for one in dates if cell.start <= one.start < one.end <= cell.end)
+    shifted = tuple(replace(one, start=one.start - cell.start, end=one.end - cell.start) for one in inside)
+    for segment in _segments(words[cell.start : cell.end], shifted):
         for told in reader.read(segment):
             own = told.indicator or header_name(cell.header)
             placed = _placed(replace(told, number=_with_money(told, segment)), segment.start + cell.start)
@@ -208,7 +213,7 @@ def _segments(words: str, dates: tuple[NamedDate, ...]) -> Iterator[Segment]:
             inside = [number for number in numbers if begin <= number.start < begin + len(body)]
             inside = [number for number in inside if body[number.start - begin] != HOLE]
             shifted = (replace(number, start=number.start - begin, end=number.end - begin) for number in inside)
-            yield Segment(body, tuple(shifted), topic, begin)
+            yield Segment(body, tuple(shifted), topic, begin, words[:begin].rstrip().endswith(";"))
 
 
 def _spans(words: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from retrieval.figures.behind import TOGETHER, bounded, deed, noun_behind, share
 from retrieval.figures.comparisons import RATE_UNITS, became, becomes, comparison_of, grown, is_change, needs_subject
 from retrieval.figures.counted_nouns import noun_after
 from retrieval.figures.numbers import Number
@@ -23,19 +24,31 @@ from retrieval.figures.segments import (
     age_of,
     alike,
     attribute,
+    built,
     context_of,
     each_one,
+    hindered,
     is_condition,
+    is_total,
     joined,
     limited,
     lists,
     names_it,
     owned,
     shared,
+    tail,
 )
 
+_MARKED = re.compile("[,;。、]")
 _RATE_AT_END = re.compile("(?<=[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2}率$")
+_ACT = re.compile("治理|整治|整改|修复|改造|验收|清理|化解|销号|签约|拆除|搬迁|征收")
+_DOING = frozenset("完成 开展 实施 推进 组织".split())
+_WHOLE_DEED = frozenset("植树 造林 绿化 栽树 出警 巡河 巡逻".split())  # verbs that name what is counted
+_SPENDING = frozenset("投资 投入 融资 争取 筹集 募集".split())
 _BENEFITS = frozenset(("惠及", "受益", "带动", "拉动", "覆盖"))
+_PARTS = re.compile(r"[\s,]*其中[\s,]*")
+_OF_PLAN = re.compile(r"\s*为[^,]{0,8}(?:计划|目标|任务|预算)")
+_RANK_ALONE = re.compile("(?:位列|位居|名列|排名?|列|居)[^,]{2,8}$|.*中(?:排名?|位列|位居|名列|列|居)?$")
 _RANKED = re.compile("(?:分别)?(?:位列|位居|名列|排在?|列|居|跃居|跃升|并列|分列|获得?|荣获|进入)$")
 
 
@@ -51,21 +64,6 @@ class Told:
     counts: bool = False  # an amount of its own, no rate, rank or change of another
 
 
-def _noun_behind(segment: Segment, index: int) -> tuple[str, str]:
-    """The counted noun behind a number and what follows it; a condition belongs to it: 55户|80周岁以上独居老人."""
-    following = index + 1
-    if _bounded(segment, index):
-        noun, rest = noun_after(segment.after(following), segment.is_last(following))
-        start = segment.numbers[following].start
-        return segment.text[start : len(segment.text) - len(rest)] if segment.is_last(following) else noun, rest
-    return noun_after(segment.after(index), segment.is_last(index))
-
-
-def _bounded(segment: Segment, index: int) -> bool:
-    """Whether a condition follows a number at once: 55户|80周岁以上独居老人."""
-    return not segment.after(index) and not segment.is_last(index) and is_condition(segment, index + 1)
-
-
 @dataclass(slots=True)
 class Reader:
     """Reads a sentence's segments in order and remembers what was told: rates and parallels lean on it."""
@@ -77,17 +75,25 @@ class Reader:
     context: str = ""  # the segment before, where it told no number
     earlier: int = 0  # how many of ``told`` the sentence before told
     before: int = 0  # how many of ``told`` went before the segment that is read
+    parallel: int = 0  # and before the last one that told numbers
+    used: int = 0  # where in the segment the words begin that no number has used as what it counts
+    turned: bool = False  # whether a clause without numbers has turned to something else since
+    within: bool = False  # whether the segment tells parts of a whole: 其中企业131户、个体户297户
     people: str = ""  # whom 每人每月 is about: 年满80周岁的独居老年人
 
     def read(self, segment: Segment) -> Iterator[Told]:
         """What the numbers of the next segment tell; 书记、副书记各1名 tells two things."""
-        self.carried = ""
-        self.before = len(self.told)
+        self.carried, self.used = "", 0
+        self.within = bool(_PARTS.match(segment.text) or _PARTS.fullmatch(self.context))
+        if segment.numbers:
+            self.parallel, self.before = self.before, len(self.told)
         for index in range(len(segment.numbers)):
             for told in self._tell(segment, index):
                 self.told.append(told)
+                self.turned = False
                 yield told
         self.context = "" if segment.numbers else segment.text
+        self.turned = not segment.numbers and (segment.opens or self.turned)
         if any(is_condition(segment, index) for index in range(len(segment.numbers))):
             self.people = clean(segment.text)
 
@@ -97,14 +103,16 @@ class Reader:
         self.carried = ""
         if re.match("[第前]|倒数|全", number.value):
             yield self._rank(segment, index, before)
-        elif becomes(before) and self.told:
+        elif self.told and (becomes(before) or (before == "达到" and self.told[-1].comparison == FORMER)):
             former = self._former()
-            yield Told(number, former.indicator, None, former.subject, counts=True)
+            each = "".join(re.findall("每[人月年户天日]", before))
+            words = former.indicator if each in former.indicator else grown(former.indicator) + each
+            yield Told(number, words, None, former.subject, counts=True)
         elif before in ("比", "较", "同", "与"):  # 比2022年的5.18亿元增长8.3%
             yield Told(number, self._owner(), FORMER, self._owner())
         elif number.unit in RATE_UNITS:
             for words in alike(segment.between(index), became(before)):
-                yield self._rate(segment, index, words)
+                yield from self._rates(segment, index, words)
         elif is_change(before):
             yield Told(number, self._owner() + before, comparison_of(before, number.unit), self._owner())
         elif rest := limited(segment, index):
@@ -114,35 +122,49 @@ class Reader:
 
     def _before(self, segment: Segment, index: int) -> str:
         """The words before a number; a condition stays part of them: 100万以上税源项目|2个, 80—89周岁每人每月|50元."""
+        end = segment.numbers[index - 1].end if index else 0
         if index and is_condition(segment, index - 1):
             start = segment.numbers[index - 2].end if index > 1 else 0
             return clean(segment.text[start : segment.numbers[index].start])
-        return clean(self.carried or segment.between(index))
+        return clean(self.carried or segment.text[max(self.used, end) : segment.numbers[index].start])
 
     def _rank(self, segment: Segment, index: int, before: str) -> Told:
         number = segment.numbers[index]
         if "分别" in segment.between(index) or (lists(segment.between(index)) and self.told):
             words, owner = self._respectively(segment, index)
             return Told(number, owner + _RANKED.sub("", words), RANK, self._owner())
-        words = _RANKED.sub("", before)
+        words = "" if becomes(before) else _RANKED.sub("", before)
         ranked = bool(self.told) and self.told[-1].comparison == RANK  # 综合考评排第五,满意度排第一
-        owner = self._owner() if needs_subject(words) or (len(words) < 5 and not ranked) else ""
-        return Told(number, owner + words, RANK, self._owner())
+        former = segment.former(index)  # 由第29名|升至第17名
+        leans = needs_subject(words) or _RANK_ALONE.match(words) or (len(words) < 5 and not ranked and not former)
+        owner = self._owner() if leans else ""
+        subject = self._owner() if leans else words.partition("在")[0]
+        return Told(number, owner + words, former or RANK, subject)
+
+    def _rates(self, segment: Segment, index: int, words: str) -> Iterator[Told]:
+        """A rate; of two things counted side by side one each: 建议14件、提案6件,满意率均为|100%."""
+        told = self._rate(segment, index, words)
+        owners = [one.subject for one in self.told[self.parallel : self.before] if one.counts and one.subject]
+        if "均" in segment.between(index) and words.endswith("率") and needs_subject(words) and len(owners) > 1:
+            yield from (replace(told, indicator=owner + words, subject=owner) for owner in owners)
+        else:
+            yield told
 
     def _rate(self, segment: Segment, index: int, before: str) -> Told:
         number, raw = segment.numbers[index], segment.between(index)
         if "分别" in raw or (lists(raw) and not before):
             words, owner = self._respectively(segment, index)
             return Told(number, owner + words, comparison_of(words, number.unit), owner)
+        before = ("占" if _OF_PLAN.match(raw) else "") + before
         comparison = segment.former(index) or comparison_of(before, number.unit)
-        words = before or noun_after(segment.after(index), segment.is_last(index))[0]
+        words = before or share(segment, index)
         if not needs_subject(words):
-            return Told(number, owned(raw, self._owner(), words) + words, comparison, grown(words))
-        if number.unit != "%" and self.told and self.told[-1].number.unit == "%" and not re.match("增[幅速]", words):
-            return Told(
-                number, joined(self.told[-1].indicator, words), comparison, self._owner()
-            )  # 占比…,提高2个百分点
-        owner = context_of(self.context) or self._owner()
+            subject = self._owner() if words.endswith("占") else grown(words)  # 其中物业类占|31%
+            return Told(number, owned(raw, self._owner(), words) + words, comparison, subject)
+        points = number.unit != "%" and not re.match("[增降涨][幅速]", words)
+        if points and self.told and self.told[-1].number.unit == "%":  # 占比…,提高2个百分点
+            return Told(number, joined(self.told[-1].indicator, words), comparison, self._owner())
+        owner = context_of(self.context) or hindered(self.context) or self._owner() or self._turned_to()
         if words.endswith("率") and owner != words:
             owner = _RATE_AT_END.sub("", owner)  # 学生健康优良率61%,近视率52%: of the pupils both
         return Told(number, joined(owner, words), comparison, owner)
@@ -169,62 +191,103 @@ class Reader:
             yield Told(number, owner + words, comparison_of(words, number.unit), owner, counts=True)
             return
         if not raw and index and self.told and not is_condition(segment, index):  # 惠及居民1200户|3500人
+            self._use(segment, index, noun_behind(segment, index)[1])
             yield replace(self.told[-1], number=number, comparison=None)
             return
-        verb, object_ = split_verb(before)
-        verb = "" if verb == "实现" else verb  # says nothing that the stamp doesn't
-        named = names_it(object_, after) and not _bounded(segment, index)
-        noun, rest = ("", after) if named else _noun_behind(segment, index)
-        if not verb and (lists(raw) or (not before and index > 0)):
-            verb = self.verb
-        if noun and not segment.is_last(index) and not rest:
-            verb = ""  # of 采集12座重点楼宇400多家单位基础信息 the verb is about neither
-        self.verb = verb
+        verb, object_, noun, rest = self._parts(segment, index, before)
         self.carried = object_ + noun + rest if noun and rest and not lists(rest) else ""
         comparison = CONDITION if is_condition(segment, index) else segment.former(index)
         for name in shared(raw, object_):
             own = attribute(after, name or verb, noun)
             verb, words = ("", own) if own else (verb, name + noun)
-            indicator = self._named(segment, index, verb, words, rest if noun and not before else "")
+            indicator = self._named(segment, index, verb, words, rest if noun and not own else "")
+            subject = noun if own else self._subject(verb, words)
             if comparison == CONDITION:
-                indicator = age_of(number, before, clean(raw), noun)
-            yield Told(
-                number,
-                indicator,
-                comparison or comparison_of(before, number.unit),
-                self._remember(segment, noun if own else self._subject(verb, words)),
-                counts=comparison is None,
-            )
+                indicator = age_of(number, before, clean(raw), noun, after)
+            elif verb or not self.within:
+                self.whole = subject
+            kind = comparison or comparison_of(before, number.unit)
+            yield Told(number, indicator, kind, subject, counts=comparison is None)
+
+    def _parts(self, segment: Segment, index: int, before: str) -> tuple[str, str, str, str]:
+        """The verb and the object before a counted number, the noun behind it, and what follows that."""
+        verb, object_ = deed(before)
+        raw, after, last = segment.between(index), segment.after(index), segment.is_last(index)
+        named = names_it(object_, after) and not bounded(segment, index)
+        noun, rest = ("", after) if named else noun_behind(segment, index)
+        if noun and rest:
+            self._use(segment, index, rest)
+        if not object_ and not noun and after in TOGETHER and not last:
+            noun, rest = noun_behind(segment, index + 1)[0], ""
+        if noun and re.search("[对向把从]$", raw.strip()):
+            verb = object_ = ""  # 代表们对|12件|候选项目进行审议
+        if not verb and (lists(raw) or (not before and index > 0)):
+            verb = self.verb
+        if noun and not last and not rest:
+            verb = ""  # of 采集12座重点楼宇400多家单位基础信息 the verb is about neither
+        self.verb = verb
+        return verb, object_, noun, rest
 
     def _named(self, segment: Segment, index: int, verb: str, words: str, rest: str) -> str:
         """The indicator of a count, completed where its own words leave open what they are about."""
         if each_one(verb + words) and (about := self.people or segment.topic):
             return about + verb + words
         if not words:
-            rest = clean(re.split("[,;。]", segment.after(index))[0])
-            following = "" if verb or becomes(rest) else rest
-            return (self._owner(self.earlier) or segment.topic or clean(self.context)[-20:]) + verb + following
-        if not verb and segment.is_last(index):
-            words += clean(re.split("[,;。、()]", rest)[0])[:16]
-        return owned(segment.between(index), self._owner(), words, self.whole) + verb + words
+            return self._of_verb(segment, index, verb)
+        if segment.is_last(index) and (behind := tail(rest)):
+            words += behind if not verb or verb[-2:] in _DOING or len(behind.rstrip("”")) == 1 else ""
+        if verb in _DOING and _ACT.fullmatch(words):
+            return self._owner(self.earlier) + verb + words
+        if verb + words == "完成投资" and self._owner().endswith(("项目", "工程")):
+            return self._owner() + verb + words
+        if len(verb) > 3:  # 新增绿化|面积
+            return verb + words
+        part = self.within and not verb
+        raw, owner = ("其中", self.whole) if part else (segment.between(index), self._owner())
+        return owned(raw, owner, words, self._about() or self.whole) + verb + words
 
-    def _remember(self, segment: Segment, subject: str) -> str:
-        if not segment.text.lstrip().startswith("其中"):
-            self.whole = subject
-        return subject
+    def _of_verb(self, segment: Segment, index: int, verb: str) -> str:
+        """The indicator of a number before which a verb stands alone, or nothing: 立案|5件, 8件|已完成."""
+        behind = _MARKED.split(segment.after(index), maxsplit=1)[0]
+        rest = clean(behind)
+        if verb in _WHOLE_DEED:
+            return verb
+        if verb in _SPENDING and rest:
+            return verb + tail(segment.without_numbers(index))
+        following = "" if verb or becomes(rest) else rest
+        if following:
+            self._use(segment, index, segment.after(index)[len(behind) :])
+        context = context_of(self.context) or clean(self.context)[-20:]
+        return (self._owner(self.earlier) or segment.topic or ("" if len(verb) > 3 else context)) + verb + following
+
+    def _use(self, segment: Segment, index: int, rest: str) -> None:
+        """Keeps that of the words behind a number no more than ``rest`` is left for the next one."""
+        self.used = segment.numbers[index].end + len(segment.after(index)) - len(rest)
 
     def _subject(self, verb: str, words: str) -> str:
-        if verb in _BENEFITS and self._owner():
+        if (verb in _BENEFITS or _ACT.fullmatch(words)) and self._owner():
             return self._owner()
-        subject = re.sub("(?:总数|总量|总投资|投资额|规模)$", "", split_tail(words)[0])
+        if is_total(words) and (about := self._about()):
+            return about
+        subject = re.sub("(?:总数|总量|总投资|投资额|总?预算|规模)$", "", split_tail(words)[0])
         return subject if subject and not owned("", self._owner(), words) else self._owner() or subject
+
+    def _about(self) -> str:
+        """What the clause before is about, where it told no number: 教学楼开工,建筑面积|4200平方米."""
+        return built(self.context) or hindered(self.context)
 
     def _former(self) -> Told:
         """What a new value belongs to: 由12家增加到|15家."""
         return next((told for told in reversed(self.told) if told.counts or told.comparison == FORMER), self.told[-1])
 
+    def _turned_to(self) -> str:
+        """What the clause before is about that turned to something else: 二期项目|全面进入施工阶段,进度…"""
+        return noun_after(self.context, last=True)[0] if self.turned else ""
+
     def _owner(self, since: int = 0) -> str:
         """What the last number was about."""
+        if self.turned:
+            return ""
         last = next((told for told in reversed(self.told[since:]) if told.comparison not in (CONDITION, LIMIT)), None)
         if last is None or (not last.subject and not split_verb(last.indicator)[1]):
             return ""  # 立案5件 alone is the owner of nothing

@@ -25,6 +25,7 @@ _ADDRESS_BEFORE = re.compile(r"(?:\d|号|弄|号楼|幢|栋|单元)$")
 _COURSE = re.compile(
     r"(?:举办|开展|组织|开设|发布|印发|推出|编发|刊发|制作|播出|培训班?|讲座|讲堂|开讲|课程|专栏|简报|沙龙|课堂|论坛|活动)[^,。;、]{0,8}$"
 )
+_BOUND = re.compile("[十百千]?[百千万亿]元$")
 _LASTING = re.compile(r"(?:满|连续|为期|期限|有效期|质保期|免费期|租期|工期)(?:为|是|达|最长|最短|不超过|至少)*$")
 _WITHIN = re.compile(r"\s*(?:以上|以内|之内|内|以下|的期限)")
 
@@ -59,7 +60,10 @@ def _in_name(text: str, number: Number) -> bool:
 
 def _is_code(before: str, after: str, number: Number) -> bool:
     """G312, 5G, 1+4+X, 7×24小时, A3类, 2.5级."""
-    return bool(re.search(r"[A-Za-z+×*#№-]$|第$|\d[.:/]$", before) or re.match(r"[A-Za-z+×*]", after)) and not (
+    return bool(
+        re.search(r"[A-Za-z+×*#№-]$|第$|\d[.:/]$", before)
+        or (re.match(r"[A-Za-z+×*]", after) and number.unit in ("", "级"))
+    ) and not (
         re.search(r"[\u4e00-\u9fff%][-]$", before)
         or number.unit in ("%", "‰", "km", "kg", "GB", "TB", "MB", "kWh", "kW", "MW")
     )
@@ -74,7 +78,7 @@ def _is_place(before: str, after: str, number: Number) -> bool:
     if number.unit not in ("幢", "栋", "单元"):
         return False
     named = re.search("[里苑村园城庭府邸都坊居墅湾郡]$", before) and not _END.match(after)  # 枫林里7幢加装电梯
-    return bool(named or _ADDRESS_BEFORE.search(before) or re.match(r"\d", after))
+    return bool(named or _ADDRESS_BEFORE.search(before) or re.match(r"\d+(?:单元|[号室层楼-])", after))
 
 
 def _lasts(before: str, after: str, number: Number) -> bool:
@@ -88,7 +92,7 @@ def _lasts(before: str, after: str, number: Number) -> bool:
 
 def _counts(before: str, after: str, number: Number) -> bool:
     spelled = number.value[0] in _CHINESE
-    if number.value == "三次" and after.startswith("产业"):
+    if number.value in ("二次", "三次") and not _END.match(after):  # 三次产业, 二次招商
         return False
     if spelled and (before.endswith("分") or number.unit == "方"):  # 分三批发放, 三方
         return False
@@ -96,7 +100,13 @@ def _counts(before: str, after: str, number: Number) -> bool:
         return False
     if number.unit == "人" and re.match("制(?!作|定|造)", after):  # 5人制足球
         return False
+    if number.value == "一遍":
+        return False
     if number.unit == "个月" and re.search("前$|头$", before):
+        return False
+    if _BOUND.match(number.value) and re.match(
+        "的?(?:项目|企业|楼宇|税源|客商|规模|产业|大户)", after
+    ):  # 过亿元项目3个
         return False
     if _NAME_AFTER.match(after) or (spelled and _SPELLED_NAME_AFTER.match(after)):
         return False

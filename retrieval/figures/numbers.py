@@ -51,9 +51,11 @@ _FRACTION = re.compile(
     rf"(?P<over>百|千)分之(?P<parts>{_CHINESE}|{_ARABIC})|(?P<bottom>[二三四五六七八九十])分之(?P<top>[一二三四五六七八九])"
     r"|(?P<half>一半|半数|过半(?!数))"
 )
-_RANGE = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit1>{UNIT})?(?:{_DASH}|[至到])(?P<high>{_AMOUNT}){_UNIT}")
+_RANGE = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit1>{UNIT})?(?:\(含\))?(?:{_DASH}|[至到])(?P<high>{_AMOUNT}){_UNIT}")
 _SINGLE = re.compile(rf"(?P<amount>{_DIGITAL}){_UNIT}?")
-_ROUGH = re.compile(rf"(?<=[近约超逾上过])(?<!签约)(?P<amount>[百千万亿]{_MORE}?){_UNIT}")
+_ROUGH = re.compile(
+    rf"(?P<amount>(?<=[近约超逾上过])(?<!签约)[百千万亿]{_MORE}?|(?<![\d零〇一二三四五六七八九十两几数百千万亿])[百千万][余多]){_UNIT}"
+)
 _WORDS = re.compile(rf"(?P<amount>{_SPELLED})(?:{_UNIT}|(?<=[二-龟][万亿])(?P<none>))")
 _ORDINAL = re.compile(r"第(?P<amount>[二三四五六七八九十一]+|\d+)(?P<unit>[名位])?")
 
@@ -61,7 +63,7 @@ _BEFORE = re.compile(
     "(?:不少于|不低于|不高于|不超过|不大于|不多于|不足|不到|低于|高于|多于|少于|大于|小于|至少|至多|最多|最高|最低"
     "|突破|超过|将近|接近|大约|(?<!高)超|逾|(?<![附最亲])近|(?<![签节预公合])约|(?<!以)上)了?$"
 )
-_AFTER = re.compile("(?:及)?(以上|以下|以内|之内|左右|上下|余|多)(?!的?人员名单)")
+_AFTER = re.compile(r"(?:\(含\))?(?:及)?(以上|以下|以内|之内|左右|上下|余|多)(?!的?人员名单)")
 _ARTICLE_FOLLOWERS = re.compile(r"$|[,。;、!?)”\s]|和|以及|以上|以内|内")
 
 
@@ -149,7 +151,9 @@ def _with_shared_unit(one: Number, text: str, after: Number | None) -> Number:
     return one
 
 
-_START = re.compile(r"[\d零〇一二三四五六七八九两十第]|[百千]分之|半数|过半|(?<=[近约超逾上过])(?<!签约)[百千万亿]")
+_START = re.compile(
+    r"[\d零〇一二三四五六七八九两十第]|[百千]分之|半数|过半|(?<=[近约超逾上过])(?<!签约)[百千万亿]|[百千万][余多]"
+)
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九两十百千万亿]+")
 
 

@@ -22,11 +22,13 @@ _DATE = re.compile(
     rf"|(?P<years>20\d\d{_TO}20\d\d年)|(?P<only>{_YEAR}(?:[底末初])?|去年|上年|前年)|(?P<now>今年|本年(?!度)))(?:期间|以来|间|当中|内|前|起)?"
 )
 _EVENT = re.compile(r"(?:(?:预计|预期|拟|将|计划|定|力争|确保|自|成立|创建|始建|出生)(?:于|在)?|于)$")
-_COMPARED = re.compile(r"(?:比|较|同|与|对比|相比|相较于?)$")
+_COMPARED = re.compile(r"(?:比|较|同|与|对比|相比|相较于?|恢复[到至]?)$")
 _NO_PERIOD = re.compile(r"\s*(?:同期|之前|以前|前|起|开始|规划|行动|年检|生|版|第)")
 _DOES = re.compile("[装建修办改种](?!设|议|筑|事)[满好成完了]?")
 _WHOLE = re.compile("全年|[上下]半年")
 _ONE_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
+_CLAUSE = re.compile("[^,;。:]*(?:,当[天日][^,;。:]*)?")
+_DEED = re.compile("启动|开工|开办|开业|开园|举办|召开|举行|完成|投产|竣工|建成|完工|通车|启用|投用|挂牌|揭牌")
 _MARKS = ",,。;;::(("
 
 
@@ -55,7 +57,7 @@ def dates_in(text: str, year: int | None) -> Iterator[NamedDate]:
     """The dates of a sentence, in order, but for those compared with (比去年); ``year`` completes 1-5月 and 去年."""
     for match in _DATE.finditer(text):
         before = text[max(0, match.start() - 3) : match.start()]
-        compared = _COMPARED.search(before) and not re.match(r"的\d", text[match.end() :])
+        compared = _COMPARED.search(before) and not re.match(r"的\d[\d.]*(?![\d.%])", text[match.end() :])
         if not before[-1:].isdigit() and not compared:
             period = "" if _tells_no_period(text, match) else None if match["now"] else _written_out(match, year)
             once = bool(re.search("[由从]$", text[: match.start()])) or text.startswith("的", match.end())
@@ -71,7 +73,8 @@ def bracketed(text: str, date: NamedDate) -> int | None:
 def _tells_no_period(text: str, match: re.Match[str]) -> bool:
     """Days on which something will happen (预计11月挂牌), deadlines (6月底前), 全年工作."""
     before = text[max(0, match.start() - 6) : match.start()]
-    if _NO_PERIOD.match(text, match.end()) or re.search("[前起]$", match[0]):
+    since = match[0].endswith("以来") and _ONE_DAY.match(match["part"] or "")
+    if since or _NO_PERIOD.match(text, match.end()) or re.search("[前起]$", match[0]):
         return True
     if match["part"] and not match["year"] and _WHOLE.fullmatch(match["part"]) and not _opens(before):
         return before[-1:] not in ("期", "共", "街", "区") and not _DOES.match(text, match.end())
@@ -79,14 +82,31 @@ def _tells_no_period(text: str, match: re.Match[str]) -> bool:
 
 
 def _until(text: str, match: re.Match[str]) -> int:
-    """A day on which one thing happened (通济路5月20日通车,新增…) tells the period of its own clause alone; what is
-    named behind the first comma holds up to the next semicolon."""
-    before = text[: match.start()]
-    one_day = _ONE_DAY.fullmatch(match["part"] or "") and not _opens(before)
-    if not one_day and not re.search("[,;]", before):
+    """When something happened (通济路5月20日通车,新增…) is the period of its own clause alone, what stands in brackets
+    of the bracket; what is named behind the first comma holds up to the next semicolon."""
+    before, clause = text[: match.start()], _CLAUSE.match(text, match.end())
+    if before.rfind("(") > before.rfind(")") and (closing := text.find(")", match.end())) > 0:
+        return closing
+    if clause and _happens(match, before, clause[0]):
+        return clause.end()
+    whole = text.startswith((",", "、"), match.end()) or not re.search("[月季]", match["part"] or "")
+    if whole and not re.search("[,;]", before):
         return len(text)
-    stop = re.compile("[,;。]" if one_day else ";").search(text, match.end())
-    return stop.start() if stop else len(text)
+    stop = text.find(";", match.end())
+    return stop if stop > 0 else len(text)
+
+
+def _happens(match: re.Match[str], before: str, rest: str) -> bool:
+    """Whether a date tells no more than when the deed of its clause takes place; ``rest``: of the clause."""
+    if re.match("截[至止]", match[0]) or not match["part"]:
+        return False
+    opens, one_day = _opens(before), _ONE_DAY.fullmatch(match["part"])
+    if one_day and not opens:
+        return True
+    if not rest or not re.search("[月季]", match["part"]):
+        return False
+    deed = not re.search(r"\d", rest) and (not opens or _DEED.match(rest))
+    return bool(deed) or (one_day is not None and "日" in match["part"])
 
 
 def _opens(before: str) -> bool:

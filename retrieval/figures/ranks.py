@@ -15,6 +15,7 @@ _NEXT = re.compile(rf"[、和](?P<value>{_ORDINAL}){_END}")
 _RANKING = re.compile(
     r"(?:排名|排|位列|位居|名列|列|居|位次|名次|跃升至?|跃居|升至|进入|获得?|并列|分列)[^,。;、]{0,8}$"
 )
+_FORMER = re.compile(rf"(?<=[由从]){_ORDINAL}(?=(?:上升|提升|跃升|前移|下降|升|降)[至到])")
 _PROPORTION = re.compile(
     r"(?:比(?![分赛较])(?:例|值|重)?[^,。;、\d::]{0,8}|(?<=[:∶]1)[^,。;、\d::]{0,6})(?P<times>\d+(?:\.\d+)?)[:∶:]1(?![\d.::])"
 )
@@ -22,6 +23,8 @@ _PROPORTION = re.compile(
 
 def ranks_in(text: str) -> Iterator[Number]:
     """The ranks of a text as numbers with unit 名 (位 where it is written); ``value`` holds the scope: 全区第二."""
+    for match in _FORMER.finditer(text):  # 由第29名升至第17名
+        yield from _rank(match, match.start())
     for match in _RANK.finditer(text):
         if match["scope"] or _RANKING.search(text, max(0, match.start() - 14), match.start()):
             yield from _rank(match, match.start())

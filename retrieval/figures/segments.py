@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+import rjieba
 
 from retrieval.figures.comparisons import becomes
 from retrieval.figures.numbers import Number
@@ -15,10 +18,14 @@ CONDITION, FORMER, RANK, LIMIT = "条件", "原值", "排名", "时限"
 
 _DURATIONS = frozenset(("工作日", "个工作日", "日", "天", "小时", "分钟", "个月", "年", "周", "个小时", "个自然日"))
 _TOTAL = re.compile(
-    "(?:总数|总量|总额|总投资|投资额|总面积|总建筑面积|建筑面积|占地面积|占地|总产量|总人数|总长|总长度|全长|年[末底]|合计|余额|金额|面积|剩余|其余)(?:正在.*)?"
+    "(?:总?预算|总数|总量|总额|总投资|投资额|总面积|总建筑面积|建筑面积|占地面积|占地|总产量|产[量值]|年产值|总人数|总长|总长度|全长|年[末底]|合计|余额|金额|面积|剩余|其余)(?:正在.*)?"
 )
-_TOTAL_AT_END = re.compile("(?:总数|总量|总额|投资额|总?投资|总?占地面积|总?建筑面积|总?面积|规模)$")
+_TOTAL_AT_END = re.compile("(?:产量|总?预算|总数|总量|总额|投资额|总?投资|总?占地面积|总?建筑面积|总?面积|规模)$")
 _EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人月年户天日次餐床位]|每平方米|人均|户均)+")
+_MEASURE = re.compile("(?:收入|投资|产值|税收|利润|营收|资金|[额量])$")
+_TAIL_LIMIT = 24  # characters
+_MARKED = re.compile(f"[,;。、{HOLE}]")
+_FRAME = re.compile("([\u4e00-\u9fff]{1,6})中(?:平均|综合)?(?:排|位|列|名|居)")  # of a rank: 在全区11个|街道中排名第三
 _MEASURING = frozenset(("投资", "投入", "融资", "贷款"))
 _PEOPLE = re.compile(".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人)")
 
@@ -31,6 +38,7 @@ class Segment:
     numbers: tuple[Number, ...]
     topic: str = ""
     start: int = 0  # of ``text`` in the sentence
+    opens: bool = False  # behind a semicolon: it may turn to something else
 
     def between(self, index: int) -> str:
         """The words before number ``index``, from the number before it or the segment's start."""
@@ -41,27 +49,34 @@ class Segment:
         end = len(self.text) if self.is_last(index) else self.numbers[index + 1].start
         return self.text[self.numbers[index].end : end]
 
+    def without_numbers(self, index: int) -> str:
+        """All words behind number ``index``."""
+        return "".join(self.after(at) for at in range(index, len(self.numbers)))
+
     def is_last(self, index: int) -> bool:
         return index + 1 == len(self.numbers)
 
     def former(self, index: int) -> str | None:
         """原值 where another number is what this one became: 由3元提高到5元."""
-        if self.is_last(index) or not becomes(clean(self.between(index + 1))):
+        if self.is_last(index) or not re.search("[由从]", self.between(index)):
             return None
-        return FORMER if re.search("[由从]", self.between(index)) else None
+        after = clean(self.between(index + 1))
+        return FORMER if becomes(after) or after == "达到" else None
 
 
 def lists(words: str) -> bool:
     """Whether the words go on with a list."""
-    return bool(re.match(r"\s*(?:、|和|及|以及|与|或)", words))
+    return bool(re.match(r"\s*(?:、|和(?![平谐睦顺])|及|以及|与|或)", words))
 
 
 def names_it(object_: str, after: str) -> bool:
     """Whether the words before a number already name what it counts: 受理投诉|7件|办结, 惠及居民|30户|."""
     after = after.replace(HOLE, "").strip()
+    if after in ("补贴", "补助", "奖励", "津贴", "补助金", "奖金"):  # 每月|50元|补贴
+        return False
     if becomes(after) or re.match("中(?!小|心|学|青|层|低|高|老|外)", after):
         return True
-    return bool(object_) and (not after or bool(split_verb(after)[0]))
+    return bool(object_) and (not after or bool(_TOTAL.fullmatch(after) or split_verb(after)[0]))
 
 
 def is_condition(segment: Segment, index: int) -> bool:
@@ -69,14 +84,18 @@ def is_condition(segment: Segment, index: int) -> bool:
     number = segment.numbers[index]
     if number.unit in ("岁", "周岁"):
         return not re.search("(?:年龄|均龄|寿命)[^,]{0,2}$", segment.between(index))
-    bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", segment.after(index))
+    after = segment.after(index)
+    bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", after) or _FRAME.match(after)
     return bool(bounded) and not segment.is_last(index)
 
 
-def age_of(number: Number, before: str, own: str, noun: str) -> str:
-    """The indicator of a condition: whose age, or what is bounded."""
+def age_of(number: Number, before: str, own: str, noun: str, after: str) -> str:
+    """The indicator of a condition: whose age, what is bounded, or among how many something is ranked."""
+    if frame := _FRAME.match(after):
+        return re.sub("^在", "", before) + frame[1]
     if number.unit not in ("岁", "周岁"):
-        return noun or before
+        measure = split_verb(before)[1]
+        return measure if _MEASURE.search(measure) else noun or before
     people = _PEOPLE.match(noun) or _PEOPLE.match(re.sub("^[自凡]", "", own))
     return (people[0] if people else "") + "年龄"
 
@@ -98,7 +117,9 @@ def alike(raw: str, words: str) -> Sequence[str]:
 
 def attribute(after: str, name: str, noun: str) -> str:
     """总投资|35亿元|的华拓项目 tells the project's investment: 华拓项目总投资."""
-    measures = name and noun and name not in VERBS - _MEASURING
+    if re.match("目标|标准|要求", noun):
+        return ""
+    measures = name and noun and name not in VERBS - _MEASURING and not _EACH.search(name)
     return noun + name if measures and re.match(r"\s*的", after) else ""
 
 
@@ -117,8 +138,37 @@ def owned(raw: str, owner: str, words: str, whole: str = "") -> str:
 
 def context_of(words: str) -> str:
     """The measure that a clause without numbers names: 高考本科达线率创历史新高 → 高考本科达线率."""
-    found = re.match(r"\s*([^,。;]{2,18}?(?:率|数|量|额|值|收入|投资|面积|比重|水平))", words)
+    found = re.match(
+        r"\s*([^,。;]{2,18}?(?:率|数量?|量|(?<![超足全大])额|值|收入|投资|面积|比重|水平(?=[\u4e00-\u9fff])))", words
+    )
     return clean(found[1]) if found else ""
+
+
+def built(words: str) -> str:
+    """What a clause without numbers is about, where all it tells is that it is built: 开工建设综合楼 → 综合楼."""
+    deed = "开工建设|启动建设|新建|改建|扩建|改扩建|开工|建设|建成"
+    found = re.match(f"(?:{deed})([^,。;]{{2,20}})$|([^,。;]{{2,20}}?)已?(?:{deed}|竣工|完工|投用|启用)$", clean(words))
+    return (found[1] or found[2]) if found else ""
+
+
+def hindered(words: str) -> str:
+    """What a clause without numbers says something got in the way of: 规模以下工业受行情影响 → 规模以下工业."""
+    found = re.match("([^,。;]{2,20}?)(?:因(?!为)|由于|受[^,]{2,16}(?:影响|限制|制约|拖累|冲击))", clean(words))
+    return found[1] if found else ""
+
+
+def is_total(words: str) -> bool:
+    """Whether the words leave open of what they tell the total: 总投资, 面积, 产值."""
+    return bool(_TOTAL.fullmatch(words))
+
+
+def tail(rest: str) -> str:
+    """The words behind a counted noun up to the next mark; of a long one as many as can be read at once."""
+    words = _MARKED.split(rest, maxsplit=1)[0].rstrip(" “:").removesuffix("的")
+    if len(words) <= _TAIL_LIMIT:
+        return words
+    ends = accumulate(len(word) for word in rjieba.cut(words))
+    return words[: max((end for end in ends if end <= _TAIL_LIMIT), default=0)]
 
 
 def joined(owner: str, words: str) -> str:
@@ -131,7 +181,7 @@ def shared(words: str, object_: str) -> Sequence[str]:
     """The things that 各 gives a number each: 80后社区书记、副书记 → 80后社区书记, 80后社区副书记."""
     names = [clean(name) for name in re.split("[、和及与]", object_) if clean(name)]
     if not re.search(r"各\s*$", words) or len(names) < 2:
-        return (re.sub("[由从](?=每|$)", "", object_),)
+        return (re.sub("[由从](?:原来?)?(?=每|$)", "", object_),)
     head = _common_end(names[0], names[1])
     start = names[0][: len(names[0]) - len(head)] if head else ""
     return [names[0], *(start + name for name in names[1:])]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from retrieval.figures.names import is_amount
 from retrieval.figures.numbers import Number, numbers_in
-from retrieval.figures.units import SCALES, UNIT
+from retrieval.figures.units import LABELS, SCALES, UNIT
 
 _HEADER = re.compile(r"(?P<header>[^:,;。“”]{1,40}):(?P<value>[^;]+)$")
 _NO_AMOUNT = re.compile(
@@ -21,6 +22,8 @@ _RATE = re.compile("率|比|增长|增幅|增速|增减|%|‰|指数|得分|排�
 _UNIT_OF_ALL = re.compile(rf"单位[:]\s*(?P<unit>(?:[十百千]?[万亿]|万亿)?(?:{UNIT})?)\s*(?:[)]|$|[。;])")
 _UNIT_HEADER = re.compile("(?:计量)?单位(?:名称)?")
 _TARGET = re.compile("目标|计划|任务")
+_NAME_LIMIT = 40  # characters
+_TEXT = re.compile("[,;。]")
 _PLACE = re.compile("地址|地点|位置|坐落|电话|联系|时间")
 _BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
@@ -52,9 +55,15 @@ def row_cells(row: str) -> tuple[Cell, ...]:
 
 
 def row_name(row: str, cells: tuple[Cell, ...]) -> str:
-    """What the row is about: its first cell that is no number."""
+    """What the row is about: its first cell that is no number, if it is no text; amounts are no part of a name."""
     names = (row[cell.start : cell.end].strip() for cell in cells)
-    return next((name for name in names if not _BARE.match(name)), "")
+    name = next((name for name in names if not _BARE.match(name)), "")
+    if len(name) > _NAME_LIMIT or _TEXT.search(name):
+        return ""
+    for number in reversed(numbers_in(name)):
+        if number.unit not in LABELS and is_amount(name, number):
+            name = name[: number.start] + name[number.end :]
+    return name
 
 
 def bare_number(row: str, cell: Cell, of_row: tuple[str, str] = ("", "")) -> Number | None:
