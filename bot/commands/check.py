@@ -45,4 +45,5 @@ def _draft(file: str, desk: Desk) -> str:
 def _line(verdict: Verdict, desk: Desk, texts: Texts) -> str:
     quote, title = (verdict.row.quote, desk.title(verdict.row.document)) if verdict.row else ("", "")
     told = {"number": verdict.text, "expected": verdict.expected or "", "quote": quote, "title": title}
-    return texts.say(f"check.{verdict.verdict}", **told)
+    planned = verdict.verdict == "match" and verdict.row and verdict.row.figure.progress == "planned"
+    return texts.say("check.planned" if planned else f"check.{verdict.verdict}", **told)

@@ -6,8 +6,9 @@ one row, in the same kind of unit and the same period.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,17 +16,18 @@ from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.lexicon import Lexicon
 from bot.staff.alike import Likeness, Told, likeness, told
 from bot.staff.amounts import agrees, fell, same_kind
-from retrieval.chinese import clause_spans, sentence_spans
-from retrieval.document import Clause, Figure, Sentence
+from bot.staff.draft import clause_at, figures_of_draft, repeats, tells_done
+from retrieval.document import Figure
 from retrieval.editions.ledger import LedgerRow
-from retrieval.figures.extraction import figures_of
-from retrieval.progress import stamps
 
 NO_LEXICON = Lexicon({}, {})
 
+_PLANNED = "计划"
+_FINISHED = re.compile("完工|竣工|投用|启用|交付|办结|结案|销号|验收")
 _ENOUGH = 0.4  # score from which an equal number is taken for the same figure
 _LIKELY = 0.5  # the same, behind a better row that is not clearly the one meant
 _NEAR = 0.08  # scores that are as good as equal
+_PLAN = 0.1  # how much less alike a plan and a deed are
 _ALONE = 0.2  # how far a row that is told in part has to be ahead of the next one
 
 
@@ -52,7 +54,7 @@ def check(draft: str, rows: Sequence[LedgerRow], lexicon: Lexicon = NO_LEXICON) 
     """The verdict on every number of the draft, in order. ``lexicon``: words that mean the same."""
     ledger = _Ledger.of(rows, lexicon)
     best: dict[tuple[int, int], Verdict] = {}
-    for figure in _figures(draft):
+    for figure in figures_of_draft(draft, ledger.year):
         verdict = ledger.judge(draft, figure)
         known = best.get((verdict.start, verdict.end))
         if known is None or _grave(verdict) > _grave(known):  # 书记、副书记各1名: the worse news counts
@@ -88,19 +90,6 @@ def _grave(verdict: Verdict) -> int:
     return ("unknown", "match", "mismatch").index(verdict.verdict)
 
 
-def _figures(draft: str) -> Iterator[Figure]:
-    for start, end in sentence_spans(draft):
-        spans = list(clause_spans(draft, start, end))
-        # each clause alone: 预计 at a sentence's start does not make a plan of all that follows
-        clauses = tuple(Clause(*span, stamps([draft[slice(*span)]], None)[0]) for span in spans)
-        yield from figures_of(draft, Sentence(start, end, clauses), (), None)
-
-
-def _clause(sentence: str, offset: int) -> str:
-    spans = clause_spans(sentence, 0, len(sentence))
-    return next((sentence[start:end] for start, end in spans if start <= offset < end), sentence)
-
-
 @dataclass(frozen=True, slots=True)
 class _Ledger:
     """The rows with their words made comparable, and the period that most figures of each document bear."""
@@ -114,29 +103,61 @@ class _Ledger:
         prepared = ((row, _written(row)) for row in rows)
         return cls(tuple(prepared), _default_periods(rows), lexicon)
 
+    @property
+    def year(self) -> int | None:
+        """The year that every document is about; None where they are of several."""
+        years = {period.year for period in self.default.values() if period and period.year}
+        return years.pop() if len(years) == 1 else None
+
     def judge(self, draft: str, figure: Figure) -> Verdict:
         """The verdict on one number of the draft."""
         place = (figure.value, figure.start, figure.end)
+        unknown = Verdict(*place, "unknown")
         found = self._candidates(draft, figure)
         if not found or found[0].score < _ENOUGH:
-            return Verdict(*place, "unknown")
+            return unknown
+        meant = [one for one in found if not self._told_done(draft, figure, one.row)]
+        if plan := _only_a_plan(figure, found, meant):
+            return Verdict(*place, "mismatch", _PLANNED + plan.figure.value, plan)
+        if not meant or meant[0].score < _ENOUGH:
+            return unknown
+        found = meant
         best = [one for one in found if one.score >= found[0].score - _NEAR]
-        if equal := next((one for one in best if agrees(figure, one.row.figure)), None):
-            return Verdict(*place, "match", None, equal.row)
+        if equal := [one for one in best if agrees(figure, one.row.figure)]:
+            sure = next((one for one in equal if self._sure(draft, figure, one, found)), None)
+            return Verdict(*place, "match", None, sure.row) if sure else unknown
         clear = self._clear(figure, found, best)
         likely = (one for one in found if one.score >= _LIKELY and (not clear or _may_be_meant(figure, one)))
-        if equal := next((one for one in likely if agrees(figure, one.row.figure)), None):
-            return Verdict(*place, "match", None, equal.row)
+        equal = [one for one in likely if agrees(figure, one.row.figure)]
+        if sure := next((one for one in equal if self._sure(draft, figure, one, found)), None):
+            return Verdict(*place, "match", None, sure.row)
         if clear:
             return Verdict(*place, "mismatch", _expected(figure, best[0].row.figure), best[0].row)
-        return Verdict(*place, "unknown")
+        return unknown
+
+    def _told_done(self, draft: str, figure: Figure, row: LedgerRow) -> bool:
+        """Whether the draft tells as done what the report plans; what it only expects of its own time may be done."""
+        expected = "预计" in row.quote and not self._later(row)
+        return not expected and tells_done(draft, figure, row)
+
+    def _sure(self, draft: str, figure: Figure, equal: _Candidate, found: Sequence[_Candidate]) -> bool:
+        """Whether an equal row proves the draft: no plan where the same was done in another number, no deed that
+        the report doesn't tell (电梯|完工|14部)."""
+        row = equal.row.figure
+        finished = set(_FINISHED.findall(figure.indicator)) - set(_FINISHED.findall(equal.row.quote))
+        if finished and row.progress != "planned":
+            return False
+        if row.progress != "planned" or figure.progress == "planned" or figure.period:
+            return True
+        if repeats(draft, figure, equal.row):
+            return True
+        return not any(one.row.figure.indicator == row.indicator and one.row.figure.progress == "done" for one in found)
 
     def _candidates(self, draft: str, figure: Figure) -> list[_Candidate]:
         """The rows of the same kind and time, the likest first."""
         start, end = figure.sentence
-        said = told(figure.indicator, _clause(draft[start:end], figure.start - start), draft[start:end], self.lexicon)
-        year = next((period.year for period in self.default.values() if period and period.year), None)
-        asked = read_period(figure.period, year) if figure.period else None
+        said = told(figure.indicator, clause_at(draft[start:end], figure.start - start), draft[start:end], self.lexicon)
+        asked = read_period(figure.period, self.year) if figure.period else None
         fitting = (one for one in self.rows if same_kind(figure, one[0].figure) and self._in_time(asked, one[0]))
         found = (_weigh(figure, row, likeness(said, written, self.lexicon)) for row, written in fitting)
         return sorted(found, key=lambda one: -one.score)
@@ -171,13 +192,20 @@ class _Ledger:
         return read_period(row.figure.period or "") != self.default.get(row.document)
 
 
+def _only_a_plan(figure: Figure, found: Sequence[_Candidate], meant: Sequence[_Candidate]) -> LedgerRow | None:
+    """The plan with the draft's number, where the draft tells it as done and nothing that was done has this number."""
+    near = [one for one in found if one.score >= max(_ENOUGH, found[0].score - _PLAN - _NEAR)]
+    equal = [one for one in near if agrees(figure, one.row.figure)]
+    return equal[0].row if equal and not any(one in meant for one in equal) else None
+
+
 def _written(row: LedgerRow) -> Told:
-    clause = _clause(row.quote, row.figure.start - row.figure.sentence[0])
+    clause = clause_at(row.quote, row.figure.start - row.figure.sentence[0])
     return told(row.figure.indicator, clause, row.quote + "".join(row.section), NO_LEXICON)
 
 
 def _weigh(draft: Figure, row: LedgerRow, like: Likeness) -> _Candidate:
-    other = 0.1 if (draft.progress == "planned") != (row.figure.progress == "planned") else 0.0
+    other = _PLAN if (draft.progress == "planned") != (row.figure.progress == "planned") else 0.0
     former = 0.2 if row.figure.comparison != draft.comparison == "原值" else 0.0
     return _Candidate(row, like, like.score - other - former)
 

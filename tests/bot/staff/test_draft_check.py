@@ -77,6 +77,18 @@ def test_one_number_in_many_writings(draft: str) -> None:
     assert [verdict.verdict for verdict in judge(draft)] == ["match"]
 
 
+def test_a_plan_told_as_done_is_called_a_plan() -> None:
+    (verdict,) = judge("全区已新增人才公寓500套。", "others")
+    assert (verdict.verdict, verdict.expected) == ("mismatch", "计划500套")
+
+
+def test_the_headings_of_a_draft_tell_what_is_planned_and_of_when() -> None:
+    draft = "一、2023年工作总结\n新增停车泊位2150个。\n二、2024年工作计划\n新增停车泊位2000个,改造老旧小区20个。\n"
+    assert [verdict.verdict for verdict in judge(draft, "others")] == ["match", "match", "match"]
+    turned = draft.replace("2150", "2000")
+    assert [verdict.verdict for verdict in judge(turned, "others")] == ["mismatch", "match", "match"]
+
+
 def test_json_follows_the_contract() -> None:
     draft = "街道规模工业产值1.2亿元。"
     (told,) = (as_json(verdict, lambda document: f"《{document}》") for verdict in judge(draft))
