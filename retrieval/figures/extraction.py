@@ -31,8 +31,7 @@ _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
 _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART_OF_YEAR = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)")
-_COLON = re.compile(r"(?<!\d)[:]|[:](?!\d)")
-_NAME = 30  # characters of a row's name; what is longer tells something
+_CUT = re.compile(r"(?<!\d)[:]|[:](?!\d)|[。!?](?=.)")  # a cell may hold sentences
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
 
@@ -165,7 +164,6 @@ def _dates_of_row(words: str, cells: tuple[Cell, ...], year: int | None) -> Iter
 def _row(words: str, cells: tuple[Cell, ...], dates: tuple[NamedDate, ...]) -> Iterator[Told]:
     """The figures of a table's row: the row's name and the column's, or what a cell of text tells."""
     name, alone = header_name(row_name(words, cells)), dict(told_numbers(words, cells))
-    name = name if len(name) <= _NAME else ""
     for cell in cells:
         if _PERIODS.fullmatch(cell.header):
             continue
@@ -218,7 +216,7 @@ def _segments(words: str, dates: tuple[NamedDate, ...]) -> Iterator[Segment]:
 
 def _spans(words: str) -> Iterator[tuple[int, int]]:
     for start, end in clause_spans(words, 0, len(words)):
-        cuts = [start, *(match.end() + start for match in _COLON.finditer(words[start:end])), end]
+        cuts = [start, *(match.end() + start for match in _CUT.finditer(words[start:end])), end]
         yield from ((left, right) for left, right in pairwise(cuts) if left < right)
 
 
