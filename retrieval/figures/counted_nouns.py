@@ -9,7 +9,9 @@ import rjieba
 from retrieval.figures.phrases import HOLE
 from retrieval.figures.verbs import VERBS
 
-_DEEDS = frozenset("完成 建成 新建 修建 改建 实施 用于".split())  # 投资10万元|建成广场: no noun begins with them
+_DEEDS = frozenset(
+    "达到 实现 完成 建成 新建 修建 改建 实施 用于".split()
+)  # 投资10万元|建成广场: no noun begins with them
 _NOUN_OR_VERB = re.compile(
     "服务|建设|改造|管理|培训|投资|调解|活动|治理|救助|经营|就业|监测|监控|保障|养老|餐饮|消费|示范|创新|研发|检查|巡查|宣传|配套"
     "|提升|更新|整治|维修|修缮|整改|帮扶|走访|体检|审批|审核|评估|签约|募捐|捐款|报名|补贴|补助|奖励|贷款|慰问|发展|实施|设计|规划|矫正|隔离|发布"
@@ -59,6 +61,8 @@ def _noun_length(body: str, last: bool) -> int:
     tokens = rjieba.tag(body[position:])
     for index, (word, tag) in enumerate(tokens):
         following = tokens[index + 1][1] if index + 1 < len(tokens) else ""
+        if index and index + 2 == len(tokens) and word in VERBS and following == "n" and len(tokens[-1][0]) == 1:
+            return len(body)  # 核酸|采样|屋
         if _ends_noun(word, tag, following, last, opens=not position):
             return position
         position += len(word)

@@ -154,7 +154,7 @@ class Reader:
         number, raw = segment.numbers[index], segment.between(index)
         if "分别" in raw or (lists(raw) and not before):
             words, owner = self._respectively(segment, index)
-            return Told(number, owner + words, comparison_of(words, number.unit), owner)
+            return Told(number, owner + words, comparison_of(owner + words, number.unit), owner)
         before = ("占" if _OF_PLAN.match(raw) else "") + before
         comparison = segment.former(index) or comparison_of(before, number.unit)
         words = before or share(segment, index)
