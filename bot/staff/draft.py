@@ -14,6 +14,7 @@ from retrieval.outline import outline
 from retrieval.progress import part_of, stamps
 
 _DEED = re.compile("已|了(?!解)|完成|建成|竣工|完工|投用|启用|交付|实现|达到?|提升至|提高到|突破")
+_FINISHED = re.compile("完工|竣工|投用|启用|交付|办结|结案|销号|验收")
 
 
 def figures_of_draft(draft: str, year: int | None = None) -> Iterator[Figure]:
@@ -36,6 +37,14 @@ def tells_done(draft: str, figure: Figure, row: LedgerRow) -> bool:
         return False
     told = figure.progress == "done" or _DEED.search(_said(draft, figure))
     return bool(told) and not repeats(draft, figure, row)
+
+
+def finishes_more(draft: str, figure: Figure, row: LedgerRow) -> bool:
+    """Whether the draft says that something is finished of which the report doesn't: 电梯|完工|14部, 改造|18条|全部完工."""
+    behind = re.match(r"[^,;。、\d]*", half_width(draft[figure.end :]))
+    told = clause_at(row.quote, row.figure.start - row.figure.sentence[0])
+    said = figure.indicator + (behind[0] if behind else "")
+    return bool(set(_FINISHED.findall(said)) - set(_FINISHED.findall(told)))
 
 
 def repeats(draft: str, figure: Figure, row: LedgerRow) -> bool:

@@ -6,7 +6,6 @@ one row, in the same kind of unit and the same period.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,18 +15,18 @@ from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.lexicon import Lexicon
 from bot.staff.alike import Likeness, Told, likeness, told
 from bot.staff.amounts import agrees, fell, same_kind
-from bot.staff.draft import clause_at, figures_of_draft, repeats, tells_done
+from bot.staff.draft import clause_at, figures_of_draft, finishes_more, repeats, tells_done
 from retrieval.document import Figure
 from retrieval.editions.ledger import LedgerRow
 
 NO_LEXICON = Lexicon({}, {})
 
 _PLANNED = "计划"
-_FINISHED = re.compile("完工|竣工|投用|启用|交付|办结|结案|销号|验收")
 _ENOUGH = 0.4  # score from which an equal number is taken for the same figure
 _LIKELY = 0.5  # the same, behind a better row that is not clearly the one meant
 _NEAR = 0.08  # scores that are as good as equal
 _PLAN = 0.1  # how much less alike a plan and a deed are
+_HARDLY = 0.3  # a rate of whose words the draft says less is one of something narrower
 _ALONE = 0.2  # how far a row that is told in part has to be ahead of the next one
 
 
@@ -141,17 +140,14 @@ class _Ledger:
         return not expected and tells_done(draft, figure, row)
 
     def _sure(self, draft: str, figure: Figure, equal: _Candidate, found: Sequence[_Candidate]) -> bool:
-        """Whether an equal row proves the draft: no plan where the same was done in another number, no deed that
-        the report doesn't tell (电梯|完工|14部)."""
-        row = equal.row.figure
-        finished = set(_FINISHED.findall(figure.indicator)) - set(_FINISHED.findall(equal.row.quote))
-        if finished and row.progress != "planned":
-            return False
-        if row.progress != "planned" or figure.progress == "planned" or figure.period:
+        """Whether an equal row proves the draft: no deed that the report doesn't tell, no plan of a later time that
+        the draft gives neither as a plan nor word for word."""
+        row = equal.row
+        if row.figure.progress != "planned":
+            return not finishes_more(draft, figure, row)
+        if figure.progress == "planned" or figure.period or repeats(draft, figure, row):
             return True
-        if repeats(draft, figure, equal.row):
-            return True
-        return not any(one.row.figure.indicator == row.indicator and one.row.figure.progress == "done" for one in found)
+        return not self._later(row) and not any(_deed_of(row, one.row) for one in found)
 
     def _candidates(self, draft: str, figure: Figure) -> list[_Candidate]:
         """The rows of the same kind and time, the likest first."""
@@ -174,7 +170,9 @@ class _Ledger:
         if top.strange > 0.2 or top.named < 0.5 or top.opposed:
             return False
         following = next((one.score for one in found if one not in best), 0.0)
-        return top.told >= 0.5 or (top.named > 0.9 and best[0].score - following >= _ALONE)
+        narrower = draft.unit == "%" and top.told < _HARDLY
+        alone = top.named > 0.9 and not narrower and best[0].score - following >= _ALONE
+        return alone or top.told >= 0.5
 
     def _in_time(self, asked: Period | None, row: LedgerRow) -> bool:
         """Whether a row tells about the period of the draft; the document's own period stands for parts of it too."""
@@ -190,6 +188,10 @@ class _Ledger:
 
     def _later(self, row: LedgerRow) -> bool:
         return read_period(row.figure.period or "") != self.default.get(row.document)
+
+
+def _deed_of(plan: LedgerRow, row: LedgerRow) -> bool:
+    return row.figure.progress == "done" and row.figure.indicator == plan.figure.indicator
 
 
 def _only_a_plan(figure: Figure, found: Sequence[_Candidate], meant: Sequence[_Candidate]) -> LedgerRow | None:
