@@ -164,7 +164,7 @@ def is_total(words: str) -> bool:
 
 def tail(rest: str) -> str:
     """The words behind a counted noun up to the next mark; of a long one as many as can be read at once."""
-    words = _MARKED.split(rest, maxsplit=1)[0].rstrip(" “:").removesuffix("的")
+    words = _MARKED.split(rest, maxsplit=1)[0].rstrip(" “:").removesuffix("的").removesuffix("期间")
     if len(words) <= _TAIL_LIMIT:
         return words
     ends = accumulate(len(word) for word in rjieba.cut(words))
