@@ -31,7 +31,7 @@ from bot.answering.turn import OnSentences, Turn, answers_it, unless_drafted
 from bot.answering.writing.extractive import write_extractive
 from bot.answering.writing.paragraph import paragraph
 from bot.answering.writing.phrase import Contact, phrase
-from bot.answering.writing.wording import not_found
+from bot.answering.writing.wording import not_found, owned_up
 from bot.texts import Texts
 from retrieval.editions.edition import Edition
 from retrieval.editions.library import Library
@@ -185,7 +185,8 @@ class Assistant:
         cited = [sources[id_] for id_ in dict.fromkeys(citation.document for citation in draft.citations)]
         script = turn.spoken.script
         texts = self._phrases.answers[script]
-        return replace(turn, draft=phrase(self._marked(draft, texts), script, cited, self._phrases.contact, texts))
+        draft = self._marked(owned_up(draft, turn.guessed, texts), texts)
+        return replace(turn, draft=phrase(draft, script, cited, self._phrases.contact, texts))
 
     def _marked(self, draft: Draft, texts: Texts) -> Draft:
         """Where a model writes, an answer of the documents' own sentences says that it is one."""

@@ -20,8 +20,8 @@ OnSentences = Callable[[tuple[AnswerSentence, ...]], None]  # all that are prove
 class Turn:
     """``edition`` is read once and kept to the end. A ``draft`` ends the way early: later steps only phrase it.
 
-    ``otherwise``: other readings of a follow-up, for where the first has no answer. ``on_sentences``: who wants to see an
-    answer while a model writes it.
+    ``otherwise``: other readings of a follow-up, for where the first has no answer. ``guessed``: English phrases and what
+    they were taken for. ``on_sentences``: who wants to see an answer while a model writes it.
     """
 
     question: Question
@@ -29,6 +29,7 @@ class Turn:
     edition: Edition
     understanding: Understanding | None = None
     otherwise: tuple[Understanding, ...] = ()
+    guessed: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
     draft: Draft | None = None
     on_sentences: OnSentences | None = None

@@ -6,14 +6,17 @@ Not a translation: the Chinese terms in a sensible order and the word that asks,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
+from bot.answering.question.english_words import UNSAID, stem
 from bot.paths import PROMPTS
 
 Namer = Callable[[str], str | None]  # a name in pinyin -> the name as the documents write it
+Guess = Callable[[str], str | None]  # an English phrase -> words of the documents that may mean it
 
 _TOKEN = re.compile(
     r"\d+-\d+[㐀-鿿]+|\d+(?:\.\d+)?[㐀-鿿]+|[㐀-鿿][㐀-鿿\d]*|\d[\d,.]*\d%?|\d%?|[A-Za-z]+(?:['’-][A-Za-z]+)*"
@@ -27,25 +30,19 @@ _SAID_OF_NUMBERS = tuple(
         (r"\baged? (?:of )?(\d{2,3})\b", r"\1岁"),
         (r"\bi(?:'m| am) (\d{2,3})\b", r"\1岁"),
         (r"\b((?:19|20)\d\d)\b(?!年)", r"\1年"),
+        (r"\bhow many square met(?:re|er)s(?: of)?\b", "多少平方米"),
+        (r"\bhow many (?:kilomet(?:re|er)s|km)(?: of)?\b", "多少公里"),
+        (r"\bhow many tons(?: of)?\b", "多少吨"),
     )
 )
-_BRITISH = re.compile(r"tre(?=s?$)|(?<=[bnlvd])our")  # centre, neighbour
 _MONTHS = "january february march april may june july august september october november december".split()
 _FROM_TO = re.compile(
     rf"\b(?:between |from )?({'|'.join(_MONTHS)}) (?:and|to|through|till|until) ({'|'.join(_MONTHS)})\b", re.IGNORECASE
 )
+_LONGEST = 8  # words of a phrase
+_FOREIGN = re.compile(r" [a-z'’-]+ ")  # an English word that stays
+_NO_THING = re.compile("(?:ed|ing|ly)$")
 _SCALE = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
-_UNSAID = frozenset(
-    "a an the of in on at to for from by with and or but as is are was were be been being am do does did has have had "
-    "will would shall should can could may might must it its this that these those there here i me my we us our you "
-    "your he she they them their his her what when where who whom whose which why how many much please tell about any "
-    "some all not no yes if so than then also just still yet already now currently recently ever get got make made "
-    "give gave go went come came know want like need find say says said report reports sub-district subdistrict office "
-    "year years month months long often new first second third one two three right correct true far well per into over "
-    "during since until between after before up out more most other another each every very such only own same take "
-    "ok okay sure people person someone somebody money taken show let next thing things something anything happen "
-    "happened last whether hello hi thanks thank".split()
-)
 _FIGURES = (
     "number|total|amount|value|sales|output|investment|revenue|fee|price|cost|gdp|population|income|\\w*rate|ratio|area"
 )
@@ -58,6 +55,7 @@ _ASKING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bhow many people\b", ""),  # the glossary says it
         (r"^(?:and |so |but )?(?:what|how) about\b", "呢"),
         (r"^and (?!what|how|wh|is|are|do|did|does|was|can)", "呢"),
+        (r"\bwhat (?!is|was|does|has|hours|documents|materials|papers|certificates)\w+s\b", "有哪些"),
         (r"\bopen (?:on|at|in the|during|after|until)\b", "吗"),
         (r"\bhow much\b.*\b(?:per|an?|each|every) (?:month|day|hour|year|meal|time|week|person|visit)\b", "多少钱"),
         (r"^(?:is|are|was|were) there\b", "有吗"),
@@ -112,35 +110,54 @@ class Glossary:
         terms.pop((), None)
         return cls(terms, tuple(errors))
 
-    def to_chinese(self, text: str, name: Namer = lambda _: None) -> str:
-        """The Chinese question for an English one: its terms, then the asking word; "" where it names what is not known."""
+    def to_chinese(self, text: str, name: Namer = lambda _: None, guess: Guess = lambda _: None) -> str:
+        """The Chinese question for an English one: its terms, then the asking word; "" where it knows none of them.
+
+        A thing that it does not know is guessed, else it stays as it is: the documents do not tell of it.
+        """
         told = _numbers(_amounts(text))
-        pieces = self._pieces(told, name)
+        pieces = self._pieces(_TOKEN.findall(told), name, guess)
         asked, question = _asked(told.lower().strip())
-        if any(piece != "of" for piece in pieces):
+        if any(piece != "of" and not _FOREIGN.fullmatch(piece) for piece in pieces):
             return "".join(_ordered(pieces)) + question
-        others = {token.lower() for token in _TOKEN.findall(asked)} - _UNSAID
+        others = {stem(token.lower()) for token in _TOKEN.findall(asked)} - UNSAID
         return "" if others else question
 
-    def _pieces(self, text: str, name: Namer) -> list[str]:
+    def _pieces(self, tokens: Sequence[str], name: Namer, guess: Guess) -> list[str]:
         """Chinese terms, kept numbers and names in the order of the English, ``of`` between two of them kept."""
-        tokens = _TOKEN.findall(text)
-        stems = [_stem(token.lower()) for token in tokens]
         pieces: list[str] = []
+        for is_phrase, run in groupby(self._parts(tokens, name), key=lambda part: part.word):
+            parts = list(run)
+            foreign = is_phrase and any(_FOREIGN.fullmatch(part.chinese) for part in parts)
+            guessed = guess(" ".join(part.english for part in parts)) if foreign else None
+            for chinese in [guessed] if guessed else [part.chinese for part in parts]:
+                _add(pieces, chinese)
+        return pieces
+
+    def _parts(self, tokens: Sequence[str], name: Namer) -> Iterator[_Part]:
+        """The question cut into what has one meaning: phrases of the glossary, numbers, names, words."""
+        stems = [stem(token.lower()) for token in tokens]
         at = 0
         while at < len(tokens):
-            size = next(
-                (n for n in range(min(8, len(tokens) - at), 0, -1) if tuple(stems[at : at + n]) in self.terms), 0
-            )
+            most = min(_LONGEST, len(tokens) - at)
+            size = next((n for n in range(most, 0, -1) if tuple(stems[at : at + n]) in self.terms), 0)
             if size:
-                _add(pieces, self.terms[tuple(stems[at : at + size])][0])
+                yield _Part(" ".join(tokens[at : at + size]), self.terms[tuple(stems[at : at + size])][0], True)
             elif tokens[at].lower() == "of":
-                pieces.append("of")
+                yield _Part("of", "of")
             else:
-                size, piece = _kept(tokens, at, name)
-                pieces += [piece] if piece else []
+                size, part = _kept(tokens, at, name)
+                yield part
             at += max(1, size)
-        return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of an English question. ``word``: it may be a part of a phrase with its neighbours."""
+
+    english: str
+    chinese: str
+    word: bool = False
 
 
 def _asked(text: str) -> tuple[str, str]:
@@ -154,23 +171,28 @@ def _add(pieces: list[str], term: str) -> None:
     """A term of one character (河, 街) belongs to the Chinese name before it: Tongji river is 通济河."""
     if len(term) == 1 and pieces and not pieces[-1].isascii():
         pieces[-1] += term
-    else:
+    elif term:
         pieces.append(term)
 
 
-def _kept(tokens: list[str], at: int, name: Namer) -> tuple[int, str]:
-    """What is not in the glossary: Chinese and numbers stay, names in pinyin (one word or two) become Chinese."""
+def _kept(tokens: Sequence[str], at: int, name: Namer) -> tuple[int, _Part]:
+    """What is not in the glossary: Chinese and numbers stay, names in pinyin (one word or two) become Chinese.
+
+    Of other words those that name a thing stay, for all one can see: no verb, no adverb.
+    """
     token = tokens[at]
     if not token[0].isascii() or token[0].isdigit():
-        return 1, token
-    if token.lower() in _UNSAID:
-        return 1, ""
+        return 1, _Part(token, token)
+    if stem(token.lower()) in UNSAID:
+        return 1, _Part(token, "")
     for size in (3, 2, 1):
         words = tokens[at : at + size]
         spelt = "".join(words).lower() if len(words) == size else ""
         if spelt.isascii() and spelt.isalpha() and (found := name(spelt)):
-            return size, found
-    return 1, token if token.isupper() and len(token) > 1 else ""
+            return size, _Part(spelt, found)
+    if token.isupper() and len(token) > 1:
+        return 1, _Part(token, token)
+    return 1, _Part(token, "" if _NO_THING.search(token) else f" {token.lower()} ", True)
 
 
 def _ordered(pieces: list[str]) -> list[str]:
@@ -209,14 +231,4 @@ def _numbers(text: str) -> str:
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(_stem(token.lower()) for token in _TOKEN.findall(phrase))
-
-
-def _stem(word: str) -> str:
-    """A word without its commonest endings; only ever compared with other stems."""
-    word = _BRITISH.sub(lambda found: {"tre": "ter"}.get(found[0], "or"), word.replace("’", "'").removesuffix("'s"))
-    for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith(("ss", "news")):
-            word = word.removesuffix(ending) + rest
-            break
-    return word.removesuffix("e") if len(word) > 3 else word
+    return tuple(stem(token.lower()) for token in _TOKEN.findall(phrase))

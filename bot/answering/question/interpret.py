@@ -20,10 +20,18 @@ from retrieval.editions.edition import Edition
 from retrieval.periods import latest
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """``text`` as the documents would say it; ``guessed``: English phrases and the words they were taken for."""
+
+    text: str
+    guessed: tuple[tuple[str, str], ...] = ()
+
+
 class Readings(Protocol):
     """What the language of a question is turned into before it is understood."""
 
-    def plain(self, text: str, edition: Edition) -> str:
+    def plain(self, text: str, edition: Edition) -> Plain:
         """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
         ...
 
@@ -52,8 +60,9 @@ class Interpreter:
             too_long = self.texts[turn.spoken.script].say("clarify.too_long")
             return replace(turn, draft=Draft("clarify", (AnswerSentence(too_long, "fixed"),)))
         vocabulary = self._vocabulary(turn.edition)
-        text = self._nameless(self.readings.plain(turn.spoken.simplified_text, turn.edition))
-        history = [self._nameless(self.readings.plain(earlier, turn.edition)) for earlier in _recent(turn)]
+        plain = self.readings.plain(turn.spoken.simplified_text, turn.edition)
+        text = self._nameless(plain.text)
+        history = [self._nameless(self.readings.plain(earlier, turn.edition).text) for earlier in _recent(turn)]
         completed = complete(text, history, lambda one: self._content(one, vocabulary))
         first, *others = (
             replace(focused(understand(reading, vocabulary, completed.context)), fresh=completed.fresh)
@@ -64,7 +73,7 @@ class Interpreter:
         unclear = alone and len(named) != 1 and (completed.points or first.kind not in OVERALL)
         if unclear or not _says_something(first):
             return replace(turn, draft=self._clarify(turn, named))
-        return replace(turn, understanding=first, otherwise=tuple(others))
+        return replace(turn, understanding=first, otherwise=tuple(others), guessed=plain.guessed)
 
     def _vocabulary(self, edition: Edition) -> Vocabulary:
         as_of = edition.manifest.as_of

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from bot.answering.question.abbreviations import whole_words
+from bot.answering.question.by_meaning import ByMeaning
 from bot.answering.question.colloquial import Colloquial
 from bot.answering.question.english import Glossary
+from bot.answering.question.interpret import Plain
 from bot.answering.question.language import understand_script
 from bot.answering.question.lexicon import Lexicon
 from bot.answering.question.spelling import Speller
@@ -75,13 +77,15 @@ class LanguageReadings:
         thesaurus = lru_cache(_KEPT)(lambda edition: _thesaurus(words, speller(edition).text))
         return cls(words, glossary, Colloquial.load(), speller, thesaurus)
 
-    def plain(self, text: str, edition: Edition) -> str:
+    def plain(self, text: str, edition: Edition) -> Plain:
         """Simplified Chinese without fillers and misspellings; English as the Chinese words for it."""
         spoken = understand_script(text)
         speller = self.speller(edition)
-        if spoken.script == "english":
-            return self.glossary.to_chinese(spoken.simplified_text, speller.name) or text
-        return speller.correct(self.colloquial.plain(spoken.simplified_text))
+        if spoken.script != "english":
+            return Plain(speller.correct(self.colloquial.plain(spoken.simplified_text)))
+        guess = ByMeaning(spoken.simplified_text, edition)
+        chinese = self.glossary.to_chinese(spoken.simplified_text, speller.name, guess)
+        return Plain(chinese, tuple(guess.found.items())) if chinese else Plain(text)
 
 
 def _thesaurus(words: LexiconThesaurus, text: str) -> Thesaurus:

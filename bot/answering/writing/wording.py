@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering.answer import AnswerSentence, FigureInAnswer
@@ -196,3 +197,11 @@ def sections(evidence: Sequence[Evidence], most: int = 3) -> tuple[str, ...]:
     """The nearest sections, for a person to go on with."""
     names = dict.fromkeys(item.chunk.section[-1] for item in evidence if item.chunk.section)
     return tuple(names)[:most]
+
+
+def owned_up(draft: Draft, guessed: Sequence[tuple[str, str]], texts: Texts) -> Draft:
+    """The answer to an English question with what was guessed of it before it; no more than half an answer then."""
+    if draft.status not in ("answered", "partial"):
+        return draft
+    told = [AnswerSentence(texts.say("guessed", english=one, chinese=other), "fixed") for one, other in guessed]
+    return replace(draft, status="partial", sentences=(*told, *draft.sentences)) if told else draft

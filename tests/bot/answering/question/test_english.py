@@ -20,7 +20,7 @@ def test_the_glossary_is_broad_and_clean() -> None:
         ("What is the growth rate of industrial output?", "规模工业产值增幅是多少"),
         ("Is the elderly care centre open yet?", "养老综合服务中心开业了吗"),
         ("How many petition cases were handled?", "信访案件办理多少"),
-        ("Can old buildings install elevators?", "加装电梯可以吗"),
+        ("Can old buildings install elevators?", "楼加装电梯可以吗"),
         ("What is the progress of phase 3 of the old neighbourhood renovation?", "老旧小区改造三期进度怎么样了"),
         ("Is 大庙弄 open?", "大庙弄开业了吗"),
         ("Is there a social work station?", "社工服务站有吗"),

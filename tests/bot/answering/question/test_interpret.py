@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.answering.answer import Question
-from bot.answering.question.interpret import Interpreter
+from bot.answering.question.interpret import Interpreter, Plain
 from bot.answering.question.language import understand_script
 from bot.answering.turn import Turn
 from retrieval.editions.edition import Edition
@@ -23,8 +23,8 @@ class PlainReadings:
     def thesaurus(self, edition: Edition) -> Words:
         return WORDS
 
-    def plain(self, text: str, edition: Edition) -> str:
-        return text
+    def plain(self, text: str, edition: Edition) -> Plain:
+        return Plain(text)
 
 
 @dataclass(frozen=True)
