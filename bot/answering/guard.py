@@ -39,6 +39,7 @@ class Guard:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     guard: Guard
+    cut: re.Pattern[str] | None
     some: re.Pattern[str]
     unless: re.Pattern[str] | None
     whole: re.Pattern[str] | None
@@ -46,6 +47,7 @@ class _Rule:
     def holds(self, text: str) -> bool:
         if self.whole and not self.whole.fullmatch(text):
             return False
+        text = self.cut.sub("", text) if self.cut else text
         return bool(self.some.search(text)) and not (self.unless and self.unless.search(text))
 
 
@@ -140,10 +142,11 @@ def _compiled(patterns: Sequence[str], words: Mapping[str, str]) -> re.Pattern[s
 
 def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> _Rule:
     guard = Guard(_STATUSES[entry["status"]], entry["phrase"])
+    cut = _compiled([entry["cut"]], words) if "cut" in entry else None
     some = _compiled(entry["any"], words)
     unless = _compiled(entry["unless"], words) if "unless" in entry else None
     whole = _compiled([f"(?:{some.pattern}|{entry['fill']}|[, ~])+"], words) if entry.get("whole") else None
-    return _Rule(guard, some, unless, whole)
+    return _Rule(guard, cut, some, unless, whole)
 
 
 def _manipulation(entry: Mapping[str, Any], words: Mapping[str, str]) -> _Manipulation:
