@@ -66,8 +66,14 @@ class Bot:
         return await self._process.wait()
 
     async def reload(self, text: str) -> int:
-        """Exchange a document by the command, beside the bot that serves."""
+        """Exchange a document by the command, beside the bot that serves.
+
+        A bot that was started meanwhile brings in the folder itself; then the command says "again", and is given again.
+        """
         (self.place / "seeds" / "变.txt").write_text(text, "utf-8")
+        return await self._reload() and await self._reload()
+
+    async def _reload(self) -> int:
         command = [sys.executable, "-m", "bot", "reload", "--yes", *self._places]
         with (self.place / "reload.log").open("ab") as log:
             process = await asyncio.create_subprocess_exec(
