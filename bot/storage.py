@@ -109,8 +109,8 @@ def open_database(data_dir: Path, address: str | None = None) -> Database:
         migrate(engine) if here else patiently(lambda: _migrate_alone(engine))
     except OperationalError as error:
         _log.info("the database was not opened: %s", error.orig)
-        told = Texts.load("settings").say("database_shut" if here else "database_down", file=engine.url.database)
-        raise DatabaseDownError(told) from error
+        kind = ("database_full" if "full" in str(error.orig) else "database_shut") if here else "database_down"
+        raise DatabaseDownError(Texts.load("settings").say(kind, file=engine.url.database)) from error
     return Database(engine)
 
 
