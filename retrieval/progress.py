@@ -68,7 +68,7 @@ _DONE_IN_PAST = re.compile(
 _BUDGET = re.compile(r"计划总?投[资入][约近超\d]")  # of a project whose works follow, unless a part of the report tells
 _WEAK_ONGOING = re.compile(r"推进|(?<!成功)创建(?!成功|工作)|加快|加速|探索|筹建|筹备|谋划|酝酿|洽谈")
 _PROBLEM = re.compile(
-    r"未能|没能|推迟|延期|搁置|有待|还不|尚不|仍不|仍存在|仍需|还需|存在.{0,8}(问题|不足|差距|短板)|不够(?!的)|(储备|力量|经费|动力|后劲|意识|能力|资源)不足|未达预期|还要再|亟待|亟需|滞后|相对薄弱|较为薄弱|不平衡"
+    r"未能|没能|未完成|未达[到标]|推迟|延期|搁置|有待|还不|尚不|仍不|仍存在|仍需|还需|存在.{0,8}(问题|不足|差距|短板)|不够(?!的)|(储备|力量|经费|动力|后劲|意识|能力|资源)不足|未达预期|还要再|亟待|亟需|滞后|相对薄弱|较为薄弱|不平衡"
 )
 _MONTH = re.compile(r"(?<![\d-])(\d{1,2})月")
 _ELSEWHEN = re.compile(r"才|已|20\d\d年|去年|上年|往年|已于|自.{0,6}月")
@@ -151,6 +151,8 @@ def stamps(clauses: Sequence[str], part: Part | None, last_month: int = 12) -> l
 def parallels(text: str, span: Span, part: Part | None) -> list[Span]:
     """The span of a clause, cut where counted parallels tell different states: 8件已完成、|2件正在推进."""
     start, end = span
+    if _WOUND_UP.search(text, start, end):
+        return [span]
     cuts = [start, *(start + match.end() for match in _PARALLEL.finditer(text[start:end])), end]
     spans = [(left, right) for left, right in pairwise(cuts) if left < right]
     states = {_own(text[left:right], part) for left, right in spans}

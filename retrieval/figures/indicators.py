@@ -14,7 +14,7 @@ from retrieval.figures.behind import TOGETHER, bounded, deed, noun_behind, share
 from retrieval.figures.comparisons import RATE_UNITS, became, becomes, comparison_of, grown, is_change, needs_subject
 from retrieval.figures.counted_nouns import noun_after
 from retrieval.figures.numbers import Number
-from retrieval.figures.phrases import clean, split_tail, split_verb
+from retrieval.figures.phrases import clean, manner, split_tail, split_verb
 from retrieval.figures.segments import (
     CONDITION,
     FORMER,
@@ -191,8 +191,11 @@ class Reader:
             yield Told(number, owner + words, comparison_of(words, number.unit), owner, counts=True)
             return
         if not raw and index and self.told and not is_condition(segment, index):  # 惠及居民1200户|3500人
-            self._use(segment, index, noun_behind(segment, index)[1])
-            yield replace(self.told[-1], number=number, comparison=None)
+            noun, rest = noun_behind(segment, index)
+            self._use(segment, index, rest)
+            known = self.told[-1].indicator
+            noun = "" if known.endswith(noun) or noun == "中" else noun  # 10类|46项|实事项目
+            yield replace(self.told[-1], number=number, indicator=known + noun, comparison=None)
             return
         verb, object_, noun, rest = self._parts(segment, index, before)
         self.carried = object_ + noun + rest if noun and rest and not lists(rest) else ""
@@ -270,6 +273,8 @@ class Reader:
         if is_total(words) and (about := self._about()):
             return about
         subject = re.sub("(?:总数|总量|总投资|投资额|总?预算|规模)$", "", split_tail(words)[0])
+        if manner(subject):
+            return verb + words
         return subject if subject and not owned("", self._owner(), words) else self._owner() or subject
 
     def _about(self) -> str:

@@ -100,7 +100,7 @@ def _counts(before: str, after: str, number: Number) -> bool:
         return False
     if number.unit == "人" and re.match("制(?!作|定|造)", after):  # 5人制足球
         return False
-    if number.value == "一遍":
+    if number.value == "一遍" or (number.unit == "个季度" and before.endswith("连续")):
         return False
     if number.unit == "个月" and re.search("前$|头$", before):
         return False

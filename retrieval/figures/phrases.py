@@ -38,7 +38,7 @@ def _any(patterns: str) -> str:
 
 _LEADING = re.compile(rf"^(?:[\s{HOLE}、,;:。”]|{_any(_OPENERS)})+")
 _TRAILING = re.compile(rf"(?:[\s{HOLE}、,:“]|{_any(_CLOSERS)})+$")
-_ADVERBS = frozenset(("新", "再", "已", "正在", "累计", "全年", "历年", "全部", "共"))
+_ADVERBS = frozenset(("全面", "集中", "积极", "大力", "新", "再", "已", "正在", "累计", "全年", "历年", "全部", "共"))
 
 
 _DOING = re.compile("(?:完成|开展|实施|推进|组织|实现|新增|安排|计划)(?=..)")
@@ -69,6 +69,12 @@ def split_verb(phrase: str) -> tuple[str, str]:
 
 def _verbal(word: str) -> bool:
     return word in VERBS or word in _ADVERBS
+
+
+def manner(phrase: str) -> bool:
+    """Whether a phrase is one word that tells how, not what: 正常, 缓慢."""
+    tagged = rjieba.tag(phrase)
+    return len(tagged) == 1 and tagged[0][1][:1] in ("a", "d")
 
 
 def split_tail(phrase: str) -> tuple[str, str]:

@@ -143,9 +143,9 @@ def test_what_a_paragraph_announces_holds_under_the_headings_that_follow() -> No
 
 
 def test_parallels_of_two_states_are_two_clauses() -> None:
-    text = "一、2023年工作总结\n实事项目8件已完成、2件正在推进,新增泊位3处、路灯5盏。\n"
+    text = "一、2023年工作总结\n实事项目8件已完成、2件正在推进,新增泊位3处、路灯5盏。完成2号线车站、2处基地收尾。\n"
     clauses = [text[one.start : one.end] for unit in read(text) for one in unit.sentence.clauses if not unit.heading]
-    assert clauses == ["实事项目8件已完成、", "2件正在推进,", "新增泊位3处、路灯5盏。"]
+    assert clauses == ["实事项目8件已完成、", "2件正在推进,", "新增泊位3处、路灯5盏。", "完成2号线车站、2处基地收尾。"]
 
 
 def test_the_rest_of_a_paragraph_follows_its_turn_to_problems() -> None:
