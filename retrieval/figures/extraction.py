@@ -15,7 +15,7 @@ from retrieval.figures.names import is_amount
 from retrieval.figures.numbers import Number, numbers_in
 from retrieval.figures.periods import NamedDate, bracketed, dates_in, year_of
 from retrieval.figures.phrases import HOLE, clean
-from retrieval.figures.ranks import proportions_in, ranks_in
+from retrieval.figures.ranks import industries_in, proportions_in, ranks_in
 from retrieval.figures.segments import Segment
 from retrieval.figures.table_rows import Cell, header_name, is_target, row_cells, row_name, tells_amounts, told_numbers
 
@@ -46,10 +46,17 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
     cells = row_cells(words)
     dates = (*_dates_of_row(words, cells, year), *dates_in(words, year))
     told = tuple(_row(words, cells, dates)) if cells else tuple(_told(text, sentence, dates))
+    if structure := tuple(_structure(words)):
+        told = tuple(sorted((*told, *structure), key=lambda one: one.number.start))
     told = tuple(one if one.indicator else replace(one, indicator="".join(section[-1:])) for one in told)
     told = tuple(_bounded(told))
     periods = _periods(words, told, dates)
     return tuple(_figure(one, sentence, written, its or period) for one, its in zip(told, periods, strict=True))
+
+
+def _structure(words: str) -> Iterator[Told]:
+    for name, number in industries_in(words):
+        yield Told(number, name, "占比")
 
 
 def _bounded(told: Iterable[Told]) -> Iterator[Told]:

@@ -1,4 +1,7 @@
-"""Ranks and proportions: 全区第二, 位列全市第3位, 倒数第三, 收入比缩小至1.73:1. 第二届 and 第一书记 are none. Pure functions."""
+"""Ranks and proportions: 全区第二, 位列全市第3位, 倒数第三, 收入比缩小至1.73:1, 三次产业结构3.5:54.1:42.4.
+
+第二届 and 第一书记 are none. Pure functions.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,11 @@ _FORMER = re.compile(rf"(?<=[由从]){_ORDINAL}(?=(?:上升|提升|跃升|前移
 _PROPORTION = re.compile(
     r"(?:比(?![分赛较])(?:例|值|重)?[^,。;、\d::]{0,8}|(?<=[:∶]1)[^,。;、\d::]{0,6})(?P<times>\d+(?:\.\d+)?)[:∶:]1(?![\d.::])"
 )
+_RATIO = "[:\u2236\ufe30]"
+_STRUCTURE = re.compile(
+    rf"三次?产业?(?:结构|比例|占比)[^,。;\d]{{0,10}}(\d+(?:\.\d+)?){_RATIO}(\d+(?:\.\d+)?){_RATIO}(\d+(?:\.\d+)?)"
+)
+_INDUSTRIES = ("第一产业占比", "第二产业占比", "第三产业占比")
 
 
 def ranks_in(text: str) -> Iterator[Number]:
@@ -39,6 +47,15 @@ def proportions_in(text: str) -> Iterator[Number]:
         if number is not None:
             start = match.start("times")
             yield Number(start, match.end(), text[start : match.end()], "", number)
+
+
+def industries_in(text: str) -> Iterator[tuple[str, Number]]:
+    """The shares of the three industries, each with its name, where a text tells their structure."""
+    match = _STRUCTURE.search(text)
+    for number, name in enumerate(_INDUSTRIES, 1) if match else ():
+        start, end = match.span(number) if match else (0, 0)
+        if share := read_amount(text[start:end]):
+            yield name, Number(start, end, text[start:end], "%", share)
 
 
 def _rank(match: re.Match[str], start: int) -> Iterator[Number]:

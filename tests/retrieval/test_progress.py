@@ -55,6 +55,7 @@ TABLE: list[tuple[Part | None, str, list[Progress | None]]] = [
     ("past", "成功创建市级示范社区。", ["done"]),
     ("past", "商标已提交申请,|尚待核准。", ["done", "ongoing"]),
     ("past", "2处未建。", ["planned"]),
+    ("past", "完成了“双过半”任务,|实现时间过半、任务过半。", ["done", "done"]),
     ("past", "1个项目未完成年度目标。", ["problem"]),
     (None, "18幢危房全部改造完毕,|平均车速提高了15%。", ["done", "done"]),
     (None, "将努力办好十件实事:", ["planned"]),
