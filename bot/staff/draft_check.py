@@ -13,11 +13,12 @@ from typing import Any, Literal
 
 from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.lexicon import Lexicon
-from bot.staff.alike import Likeness, Told, likeness, told
+from bot.staff.alike import Likeness, Told, content, found_in, likeness, told
 from bot.staff.amounts import agrees, fell, same_kind
 from bot.staff.draft import clause_at, figures_of_draft, finishes_more, repeats, tells_done
 from retrieval.document import Figure
 from retrieval.editions.ledger import LedgerRow
+from retrieval.figures.verbs import VERBS
 
 NO_LEXICON = Lexicon({}, {})
 
@@ -25,6 +26,7 @@ _PLANNED = "计划"
 _ENOUGH = 0.4  # score from which an equal number is taken for the same figure
 _LIKELY = 0.5  # the same, behind a better row that is not clearly the one meant
 _NEAR = 0.08  # scores that are as good as equal
+_CLOSE = 0.2  # how much less alike a row with the very verb may be
 _PLAN = 0.1  # how much less alike a plan and a deed are
 _HARDLY = 0.3  # a rate of whose words the draft says less is one of something narrower
 _ALONE = 0.2  # how far a row that is told in part has to be ahead of the next one
@@ -144,7 +146,7 @@ class _Ledger:
         the draft gives neither as a plan nor word for word."""
         row = equal.row
         if row.figure.progress != "planned":
-            return not finishes_more(draft, figure, row)
+            return not finishes_more(draft, figure, row) and not _told_closer(figure, equal, found)
         if figure.progress == "planned" or figure.period or repeats(draft, figure, row):
             return True
         return not self._later(row) and not any(_deed_of(row, one.row) for one in found)
@@ -188,6 +190,15 @@ class _Ledger:
 
     def _later(self, row: LedgerRow) -> bool:
         return read_period(row.figure.period or "") != self.default.get(row.document)
+
+
+def _told_closer(figure: Figure, equal: _Candidate, found: Sequence[_Candidate]) -> bool:
+    """Whether a row with another number has the draft's own verb where the equal one has another for it (建成, 新建)."""
+    deeds = [word for word, _ in content(figure.indicator) if word in VERBS]
+    told_as = equal.row.figure.indicator
+    other = [deed for deed in deeds if deed not in told_as and found_in(deed, told_as, NO_LEXICON) == 1]
+    near = [one.row.figure for one in found if one.score >= equal.score - _CLOSE and not agrees(figure, one.row.figure)]
+    return any(all(deed in row.indicator for deed in deeds) for row in near) if other else False
 
 
 def _deed_of(plan: LedgerRow, row: LedgerRow) -> bool:

@@ -11,6 +11,7 @@ from bot.staff.draft_check import Verdict, as_json, check
 from retrieval.chunking import chunk_document
 from retrieval.editions.ledger import LedgerRow, rows_of
 from retrieval.loading import load_folder
+from tests.retrieval.making import document
 
 ROOT = Path(__file__).parents[3]
 LEXICON = Lexicon.load()
@@ -87,6 +88,12 @@ def test_the_headings_of_a_draft_tell_what_is_planned_and_of_when() -> None:
     assert [verdict.verdict for verdict in judge(draft, "others")] == ["match", "match", "match"]
     turned = draft.replace("2150", "2000")
     assert [verdict.verdict for verdict in judge(turned, "others")] == ["mismatch", "match", "match"]
+
+
+def test_a_number_told_with_the_very_verb_outranks_one_told_with_another_for_it() -> None:
+    report = document("街道", "一、2022年上半年总结\n村级互助点新建6个,村级互助点实际建成7个。\n")
+    ledger = list(rows_of(chunk_document(report), report.source))
+    assert [check(f"村级互助点建成{count}个。", ledger)[0].verdict for count in (6, 7)] == ["unknown", "match"]
 
 
 def test_json_follows_the_contract() -> None:
