@@ -9,19 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.admin.audit import Audit
 from bot.channels.telegram.application import TelegramChannel
-from bot.channels.telegram.services import Services
-from bot.people.people import People
 from bot.settings import Settings
-from bot.staff.approved import ApprovedAnswers
-from bot.staff.inbox import Inbox
 from bot.storage import open_database
 from tests.telegram_server.fakes import FakeAssistant
-from tests.telegram_server.office import FakeAdministration
 from tests.telegram_server.people import Chat
 from tests.telegram_server.server import TOKEN, BotApi
-from tests.telegram_server.shelf import FakeDesk, FakeShelf
+from tests.telegram_server.services import fake_services
 
 _ANSWER_SECONDS = 0.02
 _HANGS = "这个问题的模型不回答"
@@ -75,19 +69,7 @@ async def run(chats: int, questions: int) -> Outcome:
 
 def _channel(server: BotApi, assistant: FakeAssistant, folder: Path) -> TelegramChannel:
     settings = Settings.load({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.base_url, "DATA_DIR": str(folder)})
-    database = open_database(folder)
-    people = People.open(database, settings)
-    services = Services(
-        assistant=assistant,
-        people=people,
-        shelf=FakeShelf(),
-        audit=Audit(lambda: database),
-        inbox=Inbox(database, people.pseudonyms),
-        approved=ApprovedAnswers(database),
-        desk=FakeDesk(),
-        administration=FakeAdministration(),
-    )
-    return TelegramChannel(settings, services)
+    return TelegramChannel(settings, fake_services(assistant, open_database(folder), settings))
 
 
 async def _ask_everything(server: BotApi, number: int, questions: int) -> Outcome:

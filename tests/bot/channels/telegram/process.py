@@ -9,19 +9,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.admin.audit import Audit
 from bot.channels.telegram.application import TelegramChannel
-from bot.channels.telegram.services import Services
 from bot.paths import ROOT
-from bot.people.people import People
 from bot.settings import Settings
-from bot.staff.approved import ApprovedAnswers
-from bot.staff.inbox import Inbox
 from bot.storage import open_database
 from tests.telegram_server.fakes import FakeAssistant
-from tests.telegram_server.office import FakeAdministration
 from tests.telegram_server.server import TOKEN
-from tests.telegram_server.shelf import FakeDesk, FakeShelf
+from tests.telegram_server.services import fake_services
 
 
 @asynccontextmanager
@@ -50,18 +44,7 @@ async def _main() -> None:
     database = open_database(settings.data_dir, settings.database_url and settings.database_url.reveal())
     assistant = FakeAssistant()
     assistant.held[os.environ["HANG"]] = asyncio.Event()
-    people = People.open(database, settings)
-    services = Services(
-        assistant=assistant,
-        people=people,
-        shelf=FakeShelf(),
-        audit=Audit(lambda: database),
-        inbox=Inbox(database, people.pseudonyms),
-        approved=ApprovedAnswers(database),
-        desk=FakeDesk(),
-        administration=FakeAdministration(),
-    )
-    await TelegramChannel(settings, services).run()
+    await TelegramChannel(settings, fake_services(assistant, database, settings)).run()
 
 
 if __name__ == "__main__":
