@@ -45,7 +45,13 @@ def misplaced(text: str, mention: Mention, quotes: Sequence[str]) -> Iterator[st
 
 
 def _stranger(run: Run, own: Sequence[Run], found: Sequence[Run], unit: str) -> bool:
-    """The words around a number lie clearly nearer to another one of its kind, or wholly with it."""
+    """The words around a number lie clearly nearer to another one of its kind, or wholly with it.
+
+    Not where those right beside it are its own and no other's: 办完8件,投入50万元 of 预算60万元,投入50万元,办完8件.
+    """
+    beside = max(shared(run.last, other.last) for other in own)
+    if beside > max((shared(run.last, other.last) for other in found if other not in own), default=0):
+        return False
     here = max(run.nearness(other, unit) for other in own)
     there = max((run.nearness(other, unit) for other in found if other not in own), default=0)
     return there >= here + 2 or (there > here and there == run.nearness(run, unit))

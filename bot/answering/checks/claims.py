@@ -38,9 +38,11 @@ _ONGOING = re.compile(
     r"正在|正|在建|施工|即将|过半|基本|推进|进行|接近|收尾|未|按时序|加快|加速|启动|筹|尚|仍|还在|进展|进度"
 )
 _NOT = re.compile(
-    r"没有|没|未(?!来|成年|央|婚|满)|不(?!断|仅|但|同|少|动产|限|锈|管|论|良|文明|规范|到|满|足\d|超过|低于|少于|高于|大于|多于|止)"
+    r"没有|没|未(?!来|成年|央|婚|满)|不(?!断|仅|但|同|少|动产|限|锈|管|论|良|文明|规范|到|满|足\d|过(?!关)|超过|低于|少于|高于|大于|多于|止)"
     r"|无(?!障碍|人机|线|锡|偿|缝|纺|论)|并非|非(?!诉|遗|常|公|法|物质|机动|营利|凡|典|煤|洲)|取消|停止|暂停|终止|拒绝|禁止|难以|免于|失败"
 )
+_PART = re.compile("主体|框架|封顶|桩基|地基|首批|部分")
+_PHASE = re.compile("[一二三四五六七八九十]期")
 _UP = re.compile(r"增长|增加|上升|提高|提升|增幅|增速|上涨|扩大|攀升|涨幅|回升")
 _DOWN = re.compile(r"下降|减少|降低|降幅|回落|下滑|下跌|缩减|缩小|跌幅|减幅|收窄|负增长")
 
@@ -93,6 +95,8 @@ def _progress_fault(piece: str, near: Sequence[Quoted], quoted: Sequence[Quoted]
         return "a plan that is not named as one"
     if (open_plan or stamps == {"ongoing"}) and _says_done(piece, near, named):
         return "said as done"
+    if _whole_of_part(piece, near):
+        return "a part of it is done"
     if _borrowed(piece, near, quoted):
         return "done is said of what is planned elsewhere in the quote"
     if _AWARDED.search(piece) and not any(_AWARDED.search(one.text) for one in near):
@@ -100,6 +104,12 @@ def _progress_fault(piece: str, near: Sequence[Quoted], quoted: Sequence[Quoted]
     if stamps == {"done"} and _PLAN_WORD.search(piece) and not any(PLANNED.search(one.text) for one in near):
         return "done, but said as a plan"
     return None
+
+
+def _whole_of_part(piece: str, near: Sequence[Quoted]) -> bool:
+    """中心已建成, where the quote has only its 主体 done."""
+    told = [verb for verb in re.findall(_VERBS, piece) if not any(verb in one.text for one in near)]
+    return bool(told) and not _PART.search(piece) and all(_PART.search(one.text) for one in near)
 
 
 def _borrowed(piece: str, near: Sequence[Quoted], quoted: Sequence[Quoted]) -> bool:
@@ -144,4 +154,8 @@ def turned(one: str, other: str) -> bool:
 
 
 def _near(piece: str, quoted: Sequence[Quoted]) -> list[Quoted]:
-    return [quoted[at] for at in nearest(piece, [one.text for one in quoted])]
+    """What of the quotes a piece tells; of a phase (二期) what they say of that one, where they do."""
+    phases = _PHASE.findall(piece)
+    of_phase = [one for one in quoted if any(phase in one.text for phase in phases)]
+    told = of_phase or quoted
+    return [told[at] for at in nearest(piece, [one.text for one in told])] or of_phase

@@ -25,7 +25,8 @@ Rule = Literal["citation", "quote", "number", "hedge", "sum", "progress", "polar
 _NAME = re.compile(r"[\"《](?=[^\"《》]*[0-9A-Za-z])([^\"《》]{1,20})[\"》]")
 _COUNTED = ("个", "家", "项", "处", "种", "人", "类", "笔", "")
 _MOMENT = r"(?:\d{1,2}:\d{2}|\d{1,2}月\d{1,2}日)"
-_MOMENTS = (re.compile(rf"(?<!\d){_MOMENT}"), re.compile(rf"(?<!\d){_MOMENT}[-至到]{_MOMENT}"))
+_FEASTS = re.compile("春节|元宵|清明|端午|中秋|国庆|重阳|元旦|腊八|除夕")
+_MOMENTS = (_FEASTS, re.compile(rf"(?<!\d){_MOMENT}"), re.compile(rf"(?<!\d){_MOMENT}[-至到]{_MOMENT}"))
 TextOf = Callable[[str], str]
 
 ABOUT = 0.5  # the share of a sentence's content words that must stand in its quotes or their headings
@@ -97,7 +98,7 @@ def _quote(citation: Citation, text_of: TextOf) -> Iterator[Failure]:
 
 def _proof(sentence: AnswerSentence, known: dict[int, Citation], plan_named: bool) -> _Proof:
     cited = tuple(known[n] for n in sentence.citations if n in known)
-    context = "\n".join(plain(" ".join((*c.section, c.title, c.period or ""))) for c in cited)
+    context = "\n".join(map(_around, cited))
     quotes = tuple(plain(c.quote) for c in cited)
     return _Proof(sentence, plain(sentence.text), cited, quotes, context, plan_named)
 
@@ -126,8 +127,9 @@ def _pool(quotes: Sequence[str]) -> list[Mention]:
 
 def _numbers(proof: _Proof) -> Iterator[Failure]:
     pool = _pool(proof.quotes)
-    dated = {mention.unit for mention in pool}
-    dates = [mention for mention in with_parts(mentions(proof.context)) if mention.unit not in dated]
+    dates = [
+        date for citation, quote in zip(proof.cited, proof.quotes, strict=True) for date in _dates(citation, quote)
+    ]
     said = about_documents(proof.text)
     for mention in mentions(said):
         same = [other for other in pool if mention.equals(other)]
@@ -138,6 +140,17 @@ def _numbers(proof: _Proof) -> Iterator[Failure]:
             yield proof.fails("hedge", f"{same[0].text} is hedged otherwise")
         else:
             yield from (proof.fails("number", fault) for fault in misplaced(said, mention, proof.quotes))
+
+
+def _around(citation: Citation) -> str:
+    """Headings, title and period of what is cited."""
+    return plain(" ".join((*citation.section, citation.title, citation.period or "")))
+
+
+def _dates(citation: Citation, quote: str) -> list[Mention]:
+    """What the surroundings of a quote say of its time, where it says nothing of it itself."""
+    own = {mention.unit for mention in mentions(quote)}
+    return [date for date in with_parts(mentions(_around(citation))) if date.unit not in own]
 
 
 def _denials(proof: _Proof) -> Iterator[Failure]:
@@ -152,7 +165,9 @@ def _names(proof: _Proof) -> Iterator[Failure]:
     for name in _NAME.findall(proof.text):
         if not any(name in source for source in (*proof.quotes, proof.context)):
             yield proof.fails("number", f"{name} is not in what is cited")
-    for strange in _moments(proof.text) - {moment for quote in proof.quotes for moment in _moments(quote)}:
+    for strange in _moments(proof.text) - {
+        moment for source in (*proof.quotes, proof.context) for moment in _moments(source)
+    }:
         yield proof.fails("number", f"{strange} is not in what is cited")
 
 

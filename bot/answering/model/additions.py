@@ -19,8 +19,9 @@ MOST_QUOTES = 6  # of one sentence: with many, anything can be put together out 
 _RESTS = 0.5  # more than this share of a piece's content words must stand in the quotes or their headings
 _FOREIGN = re.compile(r"(?:[^\W\d_一-鿿]{2,}\W+){3}[^\W\d_一-鿿]{2,}")
 _COMPARED = re.compile(
-    "同比|环比|增长|增加|增幅|上升|提高|下降|减少|降低|降幅|占比|占"
+    "比?(?:去年|上年)(?:同期)?|同比|环比|增长|增加|增幅|上升|提高|下降|减少|降低|降幅|占比|占"
 )  # the check of polarity knows them
+_LETTERS = 2
 _LATIN = re.compile(r"[a-z]{3,}")
 
 
@@ -49,5 +50,21 @@ def _unproved(sentence: AnswerSentence, cited: list[Citation]) -> Iterator[str]:
         share = coverage(_COMPARED.sub(" ", without_numbers(piece.text)), sources)
         numbered = bool(mentions(piece.text))
         is_sum = numbered and sentence.kind == "computed"
-        if strange or (not is_sum and share <= (0 if numbered else _RESTS)):
+        rests = share > (0 if numbered else _RESTS) or (numbered and _said_shorter(piece.text, sources))
+        if strange or not (is_sum or rests):
             yield piece.text
+
+
+def _said_shorter(piece: str, sources: Sequence[str]) -> bool:
+    """Whether a number's words stand beside it in fewer characters: 9部已经投入使用 of 已投用9部."""
+    numbers, letters = mentions(piece), _letters(piece)
+    return any(
+        len(letters & _letters(other.text)) >= _LETTERS
+        for source in sources
+        for other in pieces(source)
+        if any(one.equals(two) for one in mentions(other.text) for two in numbers)
+    )
+
+
+def _letters(piece: str) -> set[str]:
+    return set(re.findall("[㐀-鿿]", without_numbers(piece)))

@@ -23,6 +23,7 @@ from bot.answering.model.additions import additions
 from bot.answering.model.budget import Budget, OverBudgetError
 from bot.answering.model.chat import EndpointError, Model, ModelError, OnText, Reply
 from bot.answering.model.replies import SCHEMA, ReplyReader, Written, read
+from bot.answering.model.rows import of_other_rows
 from bot.answering.model.sources import Line, fenced, material, number
 from bot.texts import Texts
 from retrieval.document import Passage
@@ -35,7 +36,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Told:
+class Told:
     """What the model has told so far, with its tokens turned into citations."""
 
     lines: dict[str, Line]
@@ -55,14 +56,34 @@ class _Told:
     def sourced(self) -> bool:
         return any(sentence.citations for sentence in self.sentences)
 
+    def rows(self, sentence: AnswerSentence) -> list[FigureInAnswer]:
+        """The ledger's rows in what a sentence cites."""
+        cited = (citation for citation in self.citations.found if citation.n in sentence.citations)
+        return [figure for citation in cited for figure in _figures(self.lines, citation)]
+
     def figures(self) -> Iterator[FigureInAnswer]:
         """The ledger rows whose numbers the sentences tell."""
         for sentence in self.sentences:
             told = mentions(plain(sentence.text))
-            for citation in (c for c in self.citations.found if c.n in sentence.citations):
-                for figure in _figures(self.lines, citation):
-                    if any(one.equals(two) for one in mentions(plain(figure.value)) for two in told):
-                        yield figure
+            for figure in self.rows(sentence):
+                if any(one.equals(two) for one in mentions(plain(figure.value)) for two in told):
+                    yield figure
+
+    def failures(self, text_of: TextOf) -> tuple[Failure, ...]:
+        """What is wrong with all that was told so far."""
+        figures = tuple(dict.fromkeys(self.figures()))
+        return self._wrong(self.sentences, figures, text_of)
+
+    def failures_of(self, sentence: AnswerSentence, text_of: TextOf) -> tuple[Failure, ...]:
+        """What is wrong with one sentence by itself."""
+        return self._wrong([sentence], (), text_of)
+
+    def _wrong(
+        self, sentences: Sequence[AnswerSentence], figures: Sequence[FigureInAnswer], text_of: TextOf
+    ) -> tuple[Failure, ...]:
+        citations = self.citations.found
+        strangers = [failure for one in sentences for failure in of_other_rows(one, self.rows(one))]
+        return (*additions(sentences, citations), *verify(sentences, citations, figures, text_of), *strangers)
 
     def draft(self) -> Draft:
         figures = tuple(dict.fromkeys(self.figures()))
@@ -75,15 +96,6 @@ def _figures(lines: dict[str, Line], citation: Citation) -> Iterator[FigureInAns
         for figure in chunk.figures if chunk.document == citation.document else ():
             if citation.start <= figure.start and figure.end <= citation.end:
                 yield in_answer(figure, citation.n)
-
-
-def _failures(
-    sentences: Sequence[AnswerSentence],
-    citations: Sequence[Citation],
-    figures: Sequence[FigureInAnswer],
-    text_of: TextOf,
-) -> tuple[Failure, ...]:
-    return (*additions(sentences, citations), *verify(sentences, citations, figures, text_of))
 
 
 class GenerativeWriter:
@@ -132,18 +144,17 @@ class GenerativeWriter:
         until: float,
     ) -> Draft | None:
         for _ in range(_TRIES):
-            preview = _Preview(_Told(lines), text_of, on_sentence)
+            preview = _Preview(Told(lines), text_of, on_sentence)
             reply = await self._ask(messages, until, preview.feed)
-            told = _Told(lines)
+            told = Told(lines)
             for written in read(reply.text):
                 told.add(written)
             if not told.sourced:
                 return None
-            draft = told.draft()
-            failures = _failures(draft.sentences, draft.citations, draft.figures, text_of)
+            failures = told.failures(text_of)
             if not failures:
                 preview.finish()
-                return draft
+                return told.draft()
             tell_failures(_log, logging.INFO, "a draft failed the checks", failures)
             messages = [*messages, AIMessage(reply.text), HumanMessage(self._again(failures))]
         return None
@@ -173,7 +184,7 @@ class GenerativeWriter:
 class _Preview:
     """Shows the finished sentences of a reply that is still being written, each checked by itself."""
 
-    told: _Told
+    told: Told
     text_of: TextOf
     on_sentence: OnSentence | None
     _reader: ReplyReader = field(default_factory=ReplyReader)
@@ -188,6 +199,6 @@ class _Preview:
     def _show(self, found: list[Written]) -> None:
         for written in found if self.on_sentence else ():
             sentence = self.told.add(written)
-            if not _failures((sentence,), self.told.citations.found, (), self.text_of):
+            if not self.told.failures_of(sentence, self.text_of):
                 self._proved = (*self._proved, sentence)
                 self.on_sentence(self._proved)  # type: ignore[misc]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answering.checks.mentions import plain
+from bot.answering.checks.mentions import mentions, plain
 from bot.answering.checks.pieces import nearest, pieces
 from bot.answering.draft import Citations
 from bot.texts import Texts
@@ -35,12 +35,14 @@ class Line:
         return tuple(citations.cite(self.passage, start, end) for start, end in self._spans(told))
 
     def _spans(self, told: str) -> list[tuple[int, int]]:
-        """Neighbouring clauses of one stamp that ``told`` tells of; the whole sentence where all its stamps agree."""
+        """Neighbouring clauses of one stamp that ``told`` tells of, by its words or numbers; the whole sentence where all its stamps agree."""
         clauses = self.sentence.clauses
         if len({clause.progress for clause in clauses}) <= 1:
             return [(self.sentence.start, self.sentence.end)]
         texts = [plain(self.passage.chunk.quote(clause.start, clause.end)) for clause in clauses]
         hits = {at for piece in pieces(plain(told)) for at in nearest(piece.text, texts)}
+        numbers = mentions(plain(told))
+        hits |= {at for at, text in enumerate(texts) if any(one.equals(n) for one in mentions(text) for n in numbers)}
         runs = [run for run in _runs(clauses) if hits & set(run)] or [range(len(clauses))]
         return [(clauses[run[0]].start, clauses[run[-1]].end) for run in runs]
 
