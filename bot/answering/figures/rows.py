@@ -216,8 +216,9 @@ def _bound(evidence: Evidence, clause: Clause) -> str:
 def _chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
     """The clauses before it up to a semicolon, which share its subject: 文创园一期1.2万平方米,入驻商户46家,出租率83%.
 
-    Empty for a change or a share, whose own indicator names what it is about (a rank's may not: 得分92分,排名第三), and
-    where the clauses run in parallel, each with a subject of its own: 商城销售额1287万元,金店销售额1078万元.
+    A change has that of the figure it is of. Empty for another change or a share, whose own indicator names what it is
+    about (a rank's may not: 得分92分,排名第三), and where the clauses run in parallel, each with a subject of its own:
+    商城销售额1287万元,金店销售额1078万元.
     """
     clauses = evidence.sentence.clauses
     at = _position(evidence, clause)
@@ -228,7 +229,9 @@ def _chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
     earlier = [one for one in evidence.chunk.figures if start <= one.start < figure.start]
     before = max(earlier, key=lambda one: one.start, default=None)
     if figure.comparison in CHANGES and before and _is_change_of(figure, before):
-        return "".join(_AFTER.sub("", evidence.read(one)) for one in clauses[first:at])
+        changed = clause_of(evidence, before)
+        between = clauses[_position(evidence, changed) : at]
+        return _chain(evidence, before, changed) + "".join(_AFTER.sub("", evidence.read(one)) for one in between)
     if figure.comparison not in (None, "排名") or any(_parallel(one.indicator, figure.indicator) for one in earlier):
         return ""
     return "".join(_AFTER.sub("", evidence.read(one)) for one in clauses[first:at])

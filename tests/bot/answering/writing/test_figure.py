@@ -55,6 +55,12 @@ def test_another_unit_or_deed_is_no_answer(question: str) -> None:
     assert not draft.figures
 
 
+def test_the_growth_of_the_next_one_is_not_told() -> None:
+    draft = REPORTED.proved("东门商场同比增长多少")
+    assert draft.status == "partial"
+    assert not draft.figures
+
+
 def test_a_sum_is_no_number_for_each() -> None:
     draft = REPORTED.proved("各社区调处的矛盾纠纷数量")
     assert draft.status == "partial"
