@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.people.allowance import HERE
 from bot.texts import Texts
 from retrieval.editions.library import Library
 
@@ -107,5 +108,5 @@ def readable_size(size: float) -> str:
 
 
 def readable_time(moment: str) -> str:
-    """An ISO time as local date, hour and minute."""
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    """An ISO time as the office's clock shows it: date, hour and minute."""
+    return datetime.fromisoformat(moment).astimezone(HERE).strftime("%Y-%m-%d %H:%M")

@@ -35,6 +35,7 @@ class FakeAdministration:
         self.trouble = ""
         self.held: asyncio.Event | None = None
         self.unchanged = False
+        self.rows: list[AuditRow] = []
 
     async def rehearse(
         self,
@@ -94,7 +95,7 @@ class FakeAdministration:
         return Status(self.edition, BUILT, "2022-06-30", 1, 32, 45, "e5", None, 1000, 3, kept)
 
     async def audit(self, limit: int = 20) -> tuple[AuditRow, ...]:
-        return ()
+        return tuple(self.rows[:limit])
 
     def _fail(self) -> None:
         trouble, self.trouble = self.trouble, ""

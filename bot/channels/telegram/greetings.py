@@ -14,6 +14,7 @@ from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import NEW, Routes
 from bot.channels.telegram.sending import Sender
+from bot.people.roles import reaches
 from bot.texts import Texts
 
 
@@ -33,6 +34,7 @@ class Greetings:
     def register(self, routes: Routes) -> None:
         routes.command("start", self.on_start)
         routes.command("help", self.on_help)
+        routes.command("id", self.on_id)
 
     def register_last(self, routes: Routes) -> None:
         """What no other handler took."""
@@ -56,6 +58,10 @@ class Greetings:
     async def on_help(self, incoming: Incoming) -> None:
         await self._say(incoming, "help")
 
+    async def on_id(self, incoming: Incoming) -> None:
+        """The number that an admin needs for a role."""
+        await self._sender.send(incoming.chat, paginate([Run(self._texts.say("id", person=incoming.person))]))
+
     async def on_other(self, incoming: Incoming) -> None:
         await self._say(incoming, "only_text")
 
@@ -64,9 +70,11 @@ class Greetings:
         await incoming.query.answer(self._texts.say("old_button"), show_alert=True)
 
     async def on_unknown(self, incoming: Incoming) -> None:
-        """Silent in a group, where a command may be meant for another bot."""
+        """Silent in a group, where a command may be meant for another bot. A document is for admins alone."""
         if incoming.update.callback_query or not incoming.in_group:
-            await self._say(incoming, "unknown_command")
+            sent = not incoming.update.callback_query and incoming.message.document
+            known = "only_check" if reaches(incoming.rank, "staff") else "only_text"
+            await self._say(incoming, known if sent else "unknown_command")
 
     async def on_paused(self, incoming: Incoming) -> None:
         await self._say(incoming, "paused")

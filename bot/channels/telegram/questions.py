@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from telegram.ext import filters
+
 from bot.answering.answer import Question
 from bot.answering.writing.phrase import Contact
 from bot.channels.protocols import Assistant
@@ -32,7 +34,7 @@ class Questions:
     texts: Texts
 
     def register(self, routes: Routes) -> None:
-        routes.message(NEW & TEXT, self.on_text)
+        routes.message(NEW & (TEXT | filters.PHOTO & filters.CAPTION), self.on_text)
         routes.message(EDITED & TEXT, self.on_edit)
         routes.button("ask", self.on_button)
 

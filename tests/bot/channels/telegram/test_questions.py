@@ -121,6 +121,16 @@ async def test_what_is_not_text_gets_a_kind_word(chat: Chat, content: dict[str, 
     assert "文字" in (await chat.reply())["text"]
 
 
+async def test_what_is_written_under_a_picture_is_asked(chat: Chat) -> None:
+    picture = {"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}
+    await chat.send(photo=[picture], caption="产值是多少?")
+    assert (await chat.reply())["text"].startswith("答:产值是多少?")
+
+
+async def test_people_learn_the_number_that_a_role_needs(chat: Chat) -> None:
+    assert "1001" in (await chat.ask("/id"))["text"]
+
+
 async def test_start_help_and_unknown_commands(chat: Chat) -> None:
     assert "荷花池街道办事处" in (await chat.ask("/start"))["text"]
     assert "原文" in (await chat.ask("/help"))["text"]

@@ -89,11 +89,11 @@ async def test_a_document_too_big_to_fetch_is_told_so(office: Office, admin: Cha
     assert (await admin.reply())["text"] == TEXTS.say("upload.too_big")
 
 
-@pytest.mark.parametrize("person", [1001, 2001])
-async def test_a_document_of_anyone_else_changes_nothing(office: Office, admin: Chat, person: int) -> None:
+@pytest.mark.parametrize(("person", "told"), [(1001, "only_text"), (2001, "only_check")])
+async def test_a_document_of_anyone_else_changes_nothing(office: Office, admin: Chat, person: int, told: str) -> None:
     chat = office.chat(person)
     await chat.send_document("报告.txt", b"x")
-    await chat.reply()
+    assert (await chat.reply())["text"] == TEXTS.say(told)
     assert office.administration.done == []
 
 

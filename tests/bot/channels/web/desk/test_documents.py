@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 
+from bot.admin.audit import AuditRow
 from bot.channels.web.desk import uploads
 from tests.bot.channels.web.desk.conftest import ADMIN, STAFF, Office, Worker, working
 from tests.website.site import EVIL
@@ -34,10 +36,10 @@ def test_what_is_sent_is_rehearsed_while_everybody_can_watch(office: Office, adm
     with working(office.site, STAFF) as staff:
         for worker, may in ((admin, True), (staff, False)):
             page = worker.get(REHEARSAL).text
-            assert "telegram:3001 在" in page
+            assert "Telegram 3001 在" in page
             assert ("停止预演" in page) == may
             assert EVIL not in page
-        assert "telegram:3001 正在预演" in staff.get("/desk/documents").text
+        assert "Telegram 3001 正在预演" in staff.get("/desk/documents").text
         with staff.client.stream("GET", f"{REHEARSAL}/events") as events:
             lines = events.iter_lines()
             assert next(lines) == "event: progress"
@@ -120,7 +122,7 @@ def test_a_kept_edition_serves_again_and_the_log_says_who_and_why(office: Office
     again = admin.post("/desk/documents/rollback", edition="none")
     assert again.status_code == 409
     assert "没有保留这个版本。" in again.text
-    office.site.services.audit.add("desk:王", "switch", "e1", f"更正{EVIL}")
+    office.fake.rows.append(AuditRow(datetime.now(UTC), "desk:王", "switch", "e1", f"更正{EVIL}"))
     with working(office.site, STAFF) as staff:
         log = staff.get("/desk/log").text
     assert EVIL not in log

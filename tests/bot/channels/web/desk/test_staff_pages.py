@@ -128,7 +128,7 @@ def test_a_draft_may_be_a_file(staff: Worker) -> None:
 
     assert '<mark class="mismatch">' in send("稿子.txt", "1-5月,规模工业产值1.2亿元。".encode())
     assert f"{EVIL}.docx".replace("/", "_") not in send(f"{EVIL}.docx", b"no zip")
-    assert "坏.docx:" in send("坏.docx", b"no zip")
+    assert "坏.docx：" in send("坏.docx", b"no zip")
     assert "请贴上稿子" in send("", b"")
 
 
