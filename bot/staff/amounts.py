@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from retrieval.document import Figure
-from retrieval.figures.numbers import numbers_in
+from retrieval.figures.numbers import numbers_in, read_amount
+from retrieval.figures.units import SCALES
 
 _ALIKE = (
     frozenset("人 名 位 人次 个人".split()),
@@ -73,6 +74,16 @@ def agrees(draft: Figure, row: Figure) -> bool:
 def fell(figure: Figure) -> bool:
     """Whether a rate of change is one downwards."""
     return _sort(figure) == "change" and bool(_FELL.search(figure.indicator))
+
+
+def with_unit(row: Figure) -> str:
+    """A row's value as it is read with its column's unit: 975 under 投入(万元) is 975万元."""
+    if row.value.endswith(row.unit):
+        return row.value
+    read = read_amount(row.value)
+    ratio = Decimal(repr(row.number)) / read if read else Decimal(1)
+    scale = next((word for word, times in SCALES.items() if times == ratio), "")
+    return row.value + scale + row.unit
 
 
 def _rounded(said: Decimal, true: Decimal, hedge: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.lexicon import Lexicon
 from bot.staff.alike import Likeness, Told, content, found_in, likeness, told
-from bot.staff.amounts import agrees, fell, same_kind
+from bot.staff.amounts import agrees, fell, same_kind, with_unit
 from bot.staff.draft import clause_at, figures_of_draft, finishes_more, repeats, tells_done
 from retrieval.document import Figure
 from retrieval.editions.ledger import LedgerRow
@@ -119,7 +119,7 @@ class _Ledger:
             return unknown
         meant = [one for one in found if not self._told_done(draft, figure, one.row)]
         if plan := _only_a_plan(figure, found, meant):
-            return Verdict(*place, "mismatch", _PLANNED + plan.figure.value, plan)
+            return Verdict(*place, "mismatch", _PLANNED + with_unit(plan.figure), plan)
         if not meant or meant[0].score < _ENOUGH:
             return unknown
         found = meant
@@ -239,7 +239,7 @@ def _months(period: Period) -> tuple[int, int]:
 def _expected(draft: Figure, row: Figure) -> str:
     if fell(draft) != fell(row):
         return ("下降" if fell(row) else "增长") + row.value
-    return row.value if row.value.endswith(row.unit) or row.comparison == "排名" else row.value + row.unit
+    return row.value if row.comparison == "排名" else with_unit(row)
 
 
 def _default_periods(rows: Sequence[LedgerRow]) -> dict[str, Period | None]:

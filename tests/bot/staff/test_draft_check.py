@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.answering.question.lexicon import Lexicon
 from bot.staff.draft_check import Verdict, as_json, check
 from retrieval.chunking import chunk_document
+from retrieval.document import Table
 from retrieval.editions.ledger import LedgerRow, rows_of
 from retrieval.loading import load_folder
 from tests.retrieval.making import document
@@ -33,6 +35,10 @@ def drafts() -> Iterator[tuple[str, str, str]]:
         elif "|" in line:
             draft, _, verdicts = line.rpartition(" | ")
             yield name, draft, verdicts
+
+
+LINES = "项目:幼儿园分园;投入(万元):975。\n项目:卫生院;投入(万元):540。\n"
+TABLE = replace(document("街道", LINES), tables=(Table(0, len(LINES), 2),))
 
 
 def judge(draft: str, ledger: str = "seed") -> tuple[Verdict, ...]:
@@ -94,6 +100,12 @@ def test_a_number_told_with_the_very_verb_outranks_one_told_with_another_for_it(
     report = document("街道", "一、2022年上半年总结\n村级互助点新建6个,村级互助点实际建成7个。\n")
     ledger = list(rows_of(chunk_document(report), report.source))
     assert [check(f"村级互助点建成{count}个。", ledger)[0].verdict for count in (6, 7)] == ["unknown", "match"]
+
+
+def test_a_tables_number_is_expected_with_the_unit_of_its_column() -> None:
+    (row,) = (one for one in rows_of(chunk_document(TABLE), TABLE.source) if one.figure.value == "975")
+    (verdict,) = check("幼儿园分园投入957万元。", [row])
+    assert (verdict.verdict, verdict.expected) == ("mismatch", "975万元")
 
 
 def test_json_follows_the_contract() -> None:
