@@ -63,6 +63,12 @@ _ASPECTS = (
         said=re.compile(r"免费|不收|收费|\d元|费用|自费|自理|元/"),
         kinds=_FIGURES,
     ),
+    Aspect(  # what is paid for a loss
+        asked=re.compile(r"(怎么|如何|怎样|咋)(赔|补偿)|赔(多少|偿|付|钱|不赔)|补偿(标准|多少|款|费)"),
+        heading=re.compile(r"补偿|赔偿"),
+        said=re.compile(r"补偿|赔偿|赔付|过渡费|安置费"),
+        kinds=_FIGURES,
+    ),
     Aspect(  # how long it stays good
         asked=re.compile(r"有效期|有效多久|管多久|能用多久|几年有效"),
         heading=re.compile(r"有效期|期限"),

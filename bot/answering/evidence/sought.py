@@ -50,6 +50,8 @@ _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
 _LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
 _WITH_ASPECT: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names"})
 _WHICH = re.compile(r"哪[一]?[家个所座位名条]|谁")
+_FIRM_ASKED = re.compile(r"(哪一?[家个]|什么|啥)(公司|企业|单位|物业公司)(?![些数])(?!.{0,6}(负责|管|牵头))")
+_FIRM = re.compile(r"[一-鿿]{2,}(公司|集团|[厂院所社局])")
 _COUNTED = re.compile(r"\d+余?多?[家个所座位名人条][,。;、]?$")  # 培育小巨人企业1家 doesn't tell which
 _PERSON = re.compile(r"医生|老师|主任|书记|[站所校院队片]长|经理|师傅|负责人|联系人|社工|网格员|律师")
 _NAMING = re.compile(r"叫什么|什么(名字|名称|品牌|奖|称号|荣誉)|分别叫")
@@ -76,6 +78,8 @@ def sought(question: Understanding) -> Holds | None:
         return lambda text: _names(question.text, text)
     elif question.kind == "who" and _BY_WHOM.search(question.text):
         return says_by_whom
+    elif question.kind in ("who", "names") and _FIRM_ASKED.search(question.text):
+        pattern = _FIRM
     elif question.kind == "who" and _WHICH.search(question.text):
         return lambda text: not _COUNTED.search(text) or bool(_LISTED.search(text))
     else:

@@ -1,0 +1,19 @@
+"""A sentence about the subject answers only where it holds what was asked for."""
+
+import pytest
+
+from tests.bot.answering.asking import shelf
+
+ESTATE = shelf(
+    "一、2023年上半年工作总结\n"
+    "民生福祉不断增进。指导槐荫花园完成物业选聘,新物业6月进驻。启动老粮站片区征收,签约120户。由江东市政公司承建滨河步道。\n"
+)
+
+
+@pytest.mark.parametrize("question", ["槐荫花园的新物业是哪家公司", "老粮站片区征收怎么赔", "老粮站征收补偿标准"])
+def test_what_is_not_told_is_not_answered(question: str) -> None:
+    assert ESTATE.proved(question).status == "partial"
+
+
+def test_a_firm_that_is_named_answers() -> None:
+    assert ESTATE.proved("滨河步道是哪家公司承建的").status == "answered"
