@@ -28,7 +28,7 @@ format: .venv/dev.stamp ## 排好格式 / format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: .venv/dev.stamp ## 评测回答,CASES="文件…" / score the answers
+eval: .venv/dev.stamp ## 评测回答，CASES="文件…" / score the answers
 ifneq ($(CASES),)
 	@$(BIN)/python -m bot eval $(CASES)
 else
@@ -37,16 +37,16 @@ else
 	  $(BIN)/python -m bot eval $$cases --seeds $$folder --data data/evaluation/$$(basename $$folder) || exit 1; done
 endif
 
-bench: .venv/dev.stamp ## 测速度和检索,CMRC=文件 / measure speed and retrieval
+bench: .venv/dev.stamp ## 测速度和检索，CMRC=文件 / measure speed and retrieval
 	@$(BIN)/python -m tests.bench $(if $(CMRC),--cmrc "$(CMRC)")
 
-soak: .venv/dev.stamp ## 一小时的混合负载,MINUTES=分钟,QUESTIONS=问题数 / an hour of mixed load
+soak: .venv/dev.stamp ## 一小时的混合负载，MINUTES=分钟，QUESTIONS=问题数 / an hour of mixed load
 	$(BIN)/python -m tests.soak $(if $(QUESTIONS),--questions $(QUESTIONS),--minutes $(or $(MINUTES),60))
 
 torture: .venv/dev.stamp ## 长时间的故障测试 / long tests with faults and kills
 	$(BIN)/python -m pytest -q -m torture
 
-audit: .venv/run.stamp ## 依赖有没有已知漏洞(要联网) / known holes in the dependencies
+audit: .venv/run.stamp ## 依赖有没有已知漏洞（要联网） / known holes in the dependencies
 	@test -x .venv/audit/bin/pip-audit || { $(BIN)/python -m venv .venv/audit && .venv/audit/bin/pip install --quiet pip-audit; }
 	.venv/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
 
@@ -54,12 +54,12 @@ clean: ## 删除虚拟环境和缓存 / remove the environment and caches
 	rm -rf .venv .bench .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 .venv/run.stamp .venv/dev.stamp: .venv/%.stamp: .venv/bin/python Makefile pyproject.toml constraints.txt
-	@echo '正在安装(只有第一次要等)… / installing (the first time only) …' >&2
+	@echo '正在安装（只有第一次要等，约几分钟）… / installing (the first time only, some minutes) …' >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(EXTRAS_$*)' >&2
 	@touch $@
 
 .venv/bin/python:
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	  { echo '需要 Python 3.11 或更新的版本:请先安装,或用 make PYTHON=路径 指明。/ Python 3.11 or newer is needed.' >&2; exit 1; }
+	  { echo '需要 Python 3.11 或更新的版本：请先安装，或用 make PYTHON=路径 指明。/ Python 3.11 or newer is needed.' >&2; exit 1; }
 	@"$(PYTHON)" -m venv .venv || \
-	  { rm -rf .venv; echo '建不成虚拟环境:Debian 和 Ubuntu 上请先 apt install python3-venv。/ Install python3-venv first.' >&2; exit 1; }
+	  { rm -rf .venv; echo '建不成虚拟环境：Debian 和 Ubuntu 上请先 apt install python3-venv。/ Install python3-venv first.' >&2; exit 1; }

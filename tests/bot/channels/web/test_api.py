@@ -104,6 +104,7 @@ def test_a_wrong_key_is_refused_and_none_is_logged(visitor: httpx.Client, caplog
     for header in ("Bearer wrong", "Basic abc", f"Basic {KEY}", "Bearer ключ".encode()):
         response = visitor.get("/api/figures", headers={"authorization": header})
         assert response.status_code == 401
+        assert "密钥" in response.json()["error"]
     assert KEY not in caplog.text
 
 
