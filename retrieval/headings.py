@@ -47,6 +47,7 @@ class Rank:
         return self.kind == other.kind and self.level <= other.level
 
 
+PART_LINE = Rank("numeral", 0)
 PLAIN_LINE = Rank("bare", 2)
 _BOLD_LINE = Rank("bare", 1)
 

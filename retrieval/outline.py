@@ -15,6 +15,7 @@ from retrieval.chinese import Span, clause_spans, half_width, sentence_spans
 from retrieval.document import Clause, Document, Progress, Sentence
 from retrieval.figures.table_rows import row_cells
 from retrieval.headings import (
+    PART_LINE,
     PLAIN_LINE,
     Rank,
     heading_rank,
@@ -29,6 +30,7 @@ from retrieval.progress import Part, announces, parallels, part_of, part_of_titl
 from retrieval.row_stamps import row_stamps
 
 Path = tuple[str, ...]
+_YEAR = re.compile(r"20\d\d年度?")
 _LONG_ROW = 800  # characters
 _IN_CELL = re.compile(r"[^。!?]+(?:[。!?]+;?)?")  # a cell may hold sentences
 
@@ -79,7 +81,7 @@ def outline(document: Document) -> Iterator[Unit]:
         following = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
         if _in_table(document, start):
             yield from _row(text, (start, end), headings)
-        elif rank := heading_rank(line) or (PLAIN_LINE if is_plain_heading(line, following) else None):
+        elif rank := heading_rank(line) or _plain_rank(line, following, first=at == 0):
             headings.enter(rank, heading_text(line))
             yield Unit(
                 _sentence(text, (start, end), _part(headings), headings.last_month, lead=True),
@@ -88,6 +90,15 @@ def outline(document: Document) -> Iterator[Unit]:
             )
         else:
             yield from _paragraph(text, (start, end), headings)
+
+
+def _plain_rank(line: str, following: str, first: bool) -> Rank | None:
+    """The rank of a line without a number that heads what follows. One of a year (2024年工作安排) that is no title heads a
+    part of the report, above all that is numbered."""
+    bare = _YEAR.sub("", line)
+    if bare == line or not is_plain_heading(bare, following):
+        return PLAIN_LINE if is_plain_heading(line, following) else None
+    return PART_LINE if not first and part_of((line,)) else None
 
 
 def _end(period: str | None) -> date | None:

@@ -142,6 +142,16 @@ def test_what_a_paragraph_announces_holds_under_the_headings_that_follow() -> No
     assert [stamped(units, text, words) for words in ("改造房屋", "新增线路")] == ["planned", "planned"]
 
 
+def test_a_line_of_a_year_heads_a_part_of_the_report() -> None:
+    text = (
+        "某街道2023年工作总结\n2023年工作回顾\n一年来,街道实干争先,完成各项任务,主要做了以下工作:\n一、经济\n新增企业30家。\n"
+        "2024年工作安排\n街道坚持实干争先,坚持服务居民,抓好以下工作。\n一、民生\n新建食堂2家。\n"
+    )
+    units = read(text)
+    assert [stamped(units, text, words) for words in ("新增企业", "新建食堂")] == ["done", "planned"]
+    assert saying(text, units, "新建食堂").section == ("2024年工作安排", "一、民生")
+
+
 def test_parallels_of_two_states_are_two_clauses() -> None:
     text = "一、2023年工作总结\n实事项目8件已完成、2件正在推进,新增泊位3处、路灯5盏。完成2号线车站、2处基地收尾。\n"
     clauses = [text[one.start : one.end] for unit in read(text) for one in unit.sentence.clauses if not unit.heading]
