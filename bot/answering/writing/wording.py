@@ -12,16 +12,18 @@ from bot.answering.draft import Citations, Draft, in_answer, least_advanced
 from bot.answering.evidence.gathering import Evidence, missing
 from bot.answering.evidence.spans import best_clauses, quoted_span, shown_text
 from bot.answering.question.kinds import Kind
-from bot.answering.question.terms import Term, lacking, plain
+from bot.answering.question.terms import Term, coverage, lacking, plain
 from bot.answering.question.understanding import Understanding
-from bot.answering.question.wordings import FOR_EACH, noun
+from bot.answering.question.wordings import ASPECT, FOR_EACH, noun
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
 
-NEAR = 0.855  # cosine of multilingual-e5-small, below which nothing in a report is about the question
 _SHORT = 10  # characters of a question that are echoed as they stand
 _NAMED = 3  # words of a longer one
-_SAID = 0.9  # share of a term that a sentence itself holds
+_HALF = 0.33  # share of a word: two thirds of its characters at least
+_MOSTLY = 0.4  # of a name
+_SEVERAL = 3  # words of a question
+_APART, _AS_NEAR = 0.015, 0.005  # of the cosines of multilingual-e5-small: to stand out, to be as good
 LOW = 0.3  # coverage below which the documents don't touch the subject
 _STATES = re.compile(r"[。;!?…]|:.*\S|^\s*[\d(•·-]|[”\"）)]$")
 _DATE = re.compile(r"\d{4}年\d{1,2}月(\d{1,2}日)?")  # below a signature
@@ -108,7 +110,7 @@ def asked_of(question: Understanding) -> str:
 
 def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts, asked: str | None = None) -> Draft:
     """What the documents do say about the subject when they don't say what was asked; a refusal where they say nothing."""
-    if not evidence or evidence[0].coverage < LOW:
+    if not evidence or evidence[0].coverage < LOW or not about(question, evidence[0]):
         return nearest(question, evidence, texts)
     citations = Citations()
     first = _what_is_missing(question, evidence[0], texts, asked)
@@ -131,27 +133,47 @@ def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, aske
 
 
 def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
-    """Where no sentence is surely the answer: those nearest in words and meaning, called no more than that, if any is near."""
-    if not question.terms or not _touched(question, evidence):
+    """Where no sentence is surely the answer: the best of those about what is asked about, called no more than that."""
+    first_in_meaning = _first_in_meaning(question, evidence)
+    near_ = [item for item in evidence if about(question, item) or item.chunk.id == first_in_meaning]
+    if not question.terms or not near_:
         return not_found(question, texts, evidence)
     citations = Citations()
     first = AnswerSentence(texts.say("partial.near"), "fixed")
-    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in _closest(evidence))
+    rest = tuple(told(item, best_clauses(item, question.terms), texts, citations) for item in _closest(near_))
     return Draft("partial", (first, *rest), tuple(citations.found), choices=sections(evidence))
 
 
-def _touched(question: Understanding, evidence: Sequence[Evidence]) -> bool:
-    """Whether the documents are near the question: by meaning, by many of its words, or by the word that tells most."""
-    semantic = max((item.passage.semantic for item in evidence), default=0.0)
-    if not evidence or semantic >= NEAR:
-        return semantic >= NEAR
-    best = evidence[0]
-    known = [
-        (term.weight, share)
-        for term, share in zip(question.terms, best.found, strict=True)
-        if term.known and not term.light and len(term.text) > 1
-    ]
-    return best.own >= (0.2 if semantic >= NEAR - 0.02 else 0.6) or max(known, default=(0.0, 0.0))[1] >= _SAID
+def about(question: Understanding, item: Evidence) -> bool:
+    """Whether a sentence, or the heading over it, holds a word that names what is asked about; of one name, most."""
+    pairs = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if names(term)]
+    things, held = [term for term, _ in pairs], [float(share >= _HALF) for _, share in pairs]
+    return any(held) and (not _one_name(things) or coverage(things, held) >= _MOSTLY)
+
+
+def _one_name(things: Sequence[Term]) -> bool:
+    """Whether the words stand in one: 邻里中心 is asked about by its whole name."""
+    together = all(b.run == a.run and b.at == a.at + len(a.text) for a, b in pairwise(things))
+    return together and all(noun(term.text) for term in things)
+
+
+def _first_in_meaning(question: Understanding, evidence: Sequence[Evidence]) -> str | None:
+    """The passage nearest in meaning, where it is clearly so, or shares words with a question of several."""
+    passages = sorted({item.chunk.id: item.passage for item in evidence}.values(), key=lambda one: -one.semantic)
+    if len(passages) < 2:
+        return None
+    first, second = passages[:2]
+    if first.semantic >= second.semantic + _APART:
+        return first.chunk.id
+    things = [term for term in question.terms if names(term)]
+    several = len(question.terms) >= _SEVERAL and not (len(things) > 1 and _one_name(things))
+    as_near = [one for one in passages if one.semantic >= first.semantic - _AS_NEAR and one.lexical > 0]
+    return max(as_near, key=lambda one: one.score).chunk.id if several and as_near else None
+
+
+def names(term: Term) -> bool:
+    """Whether a word of the question names what it is about, and not what is asked of it."""
+    return not term.light and len(term.text) > 1 and not ASPECT.fullmatch(term.text)
 
 
 def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
@@ -186,9 +208,9 @@ def _looked_for(terms: Sequence[Term]) -> str:
     """What was looked for, to be named: the question's own stretch where it is short, else its nouns and names."""
     named = [term for term in terms if len(term.text) > 1 and (noun(term.text) or term.same or term.text.isascii())]
     if named and len({term.run for term in terms}) == 1:
-        stretch = terms[0].run[terms[0].at : terms[-1].at + len(terms[-1].text)]
-        if len(stretch) <= _SHORT:
-            return stretch
+        run, whole = terms[0].run, terms[0].run[terms[0].at : terms[-1].at + len(terms[-1].text)]
+        if len(whole) <= _SHORT:
+            return run[named[0].at : named[-1].at + len(named[-1].text)]
     weighty = sorted(named, key=lambda term: -term.weight)[:_NAMED]
     return "、".join(dict.fromkeys(term.text for term in named if term in weighty))
 

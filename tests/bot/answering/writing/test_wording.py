@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.writing.wording import not_found
-from tests.bot.answering.asking import REPORT, TEXTS, shelf
+from tests.bot.answering.asking import REPORT, TEXTS, shelf, told
 
 REPORTED = shelf(REPORT)
 
@@ -32,3 +32,16 @@ def test_a_long_question_is_not_echoed_as_one_run_of_characters(question: str) -
 
 def test_without_a_name_the_refusal_is_plain() -> None:
     assert refusal("那么做了又不行吗") == TEXTS.say("not_found.plain")
+
+
+@pytest.mark.parametrize("question", ["邻里中心建好了吗", "长者驿站设在哪", "有多少代表参加", "理发去哪申请"])
+def test_what_no_document_names_is_plainly_not_found(question: str) -> None:
+    draft = shelf(REPORT).ask(question)
+    assert draft.status == "not_found"
+    assert not draft.citations
+
+
+def test_a_sentence_about_the_thing_asked_about_is_shown_though_it_does_not_answer() -> None:
+    draft = shelf(REPORT).ask("青石公园晚上几点关门")
+    assert draft.status == "partial"
+    assert "青石公园" in told(draft)
