@@ -108,7 +108,7 @@ def test_the_deed_of_the_next_clause_is_not_the_deed_of_this() -> None:
 
 
 def test_the_next_sentence_tells_the_state_that_the_first_leaves_open() -> None:
-    text = told(shelf(BESIDE).proved("竹苑小区安心家园开工了吗"))
+    text = told(shelf(BESIDE).proved("竹苑小区安心家园当时开工了吗"))
     assert text.startswith("报告列为计划")
     assert "计划年底开工建设" in text
 
