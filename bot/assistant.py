@@ -161,12 +161,20 @@ class Assistant:
         return replace(turn, draft=write_extractive(turn.understanding, turn.passages, texts))
 
     def _read_otherwise(self, turn: Turn) -> Turn:
-        """A follow-up that has no answer as it was completed: the first of its other readings that has one."""
+        """A follow-up that has no answer as it was completed: the first of its other readings that has one.
+
+        Where none speaks of what it asks about, an answer to something else is told as no more than the nearest text.
+        """
         if turn.understanding is None or answers_it(turn):
             return turn
         readings = (replace(turn, understanding=other) for other in turn.otherwise)
         answers = (self._write(self._search(reading)) for reading in readings)
-        return next((answer for answer in answers if answers_it(answer)), turn)
+        found = next((answer for answer in answers if answers_it(answer)), turn)
+        draft = found.draft
+        if found is not turn or draft is None or draft.status != "answered":
+            return found
+        near = AnswerSentence(self._phrases.answers[turn.spoken.script].say("partial.near"), "fixed")
+        return replace(turn, draft=replace(draft, status="partial", sentences=(near, *draft.sentences)))
 
     def _verify(self, turn: Turn) -> Turn:
         """Proved or refused: a sentence that fails a check is not sent, and without any left it is a refusal."""

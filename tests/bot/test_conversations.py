@@ -16,6 +16,7 @@ from tests.retrieval.making import document, library_with
 STONE = """青石街道2023年工作总结
 一、经济发展
 建筑业总产值5.2亿元。签约企业31家,失业人员实现就业140人,送戏下乡26场。检查餐饮店90家次,发现隐患37处。
+东湖公路拓宽建成通车,西湖步道正在施工。
 二、民生服务
 加装电梯12部。拆除违建45处、3600平方米。设摊位80个。开设手语班三期,书法班五期。
 """
@@ -69,3 +70,12 @@ async def test_an_aspect_alone_is_answered_where_one_thing_has_it(assistant: Ass
     assert "80个" in (await asked(assistant, "摊位多少")).text
     which = await asked(assistant, "总产值多少")
     assert which.status != "clarify" or len(which.choices) > 1
+
+
+async def test_how_another_thing_is_and_not_the_one_before(assistant: Assistant) -> None:
+    answer = await asked(assistant, "东湖公路通车了吗", "西湖步道呢")
+    assert (answer.status, "正在施工" in answer.text) == ("answered", True)
+
+
+async def test_an_answer_that_speaks_of_something_else_is_no_answer(assistant: Assistant) -> None:
+    assert (await asked(assistant, "加装电梯多少部", "扶梯呢")).status in ("partial", "not_found")

@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
 _LONE = re.compile("[㐀-鿿]")  # a verb of one character: 办
 _IN_ALL = re.compile("一共|总共|累计")  # and not what is new
 _QUANTITY = re.compile("多少|几")
+_WHETHER = re.compile("[吗么没][??]?$|进展|进度")
 _FEW = 2  # words of its own: a question with more is about something else
 _SHORT = 6  # characters of a question that can't stand alone: 标准是多少
 Content = Callable[[str], Sequence[Term]]
@@ -86,10 +87,12 @@ def _complete(text: str, previous: str, content: Content) -> Completed:
 
 
 def _alone(bare: str, previous: str) -> str:
-    """What it asks by itself; of a mere thing how much, counted as it may be: 检查企业几家, 隐患 → 隐患多少."""
+    """What it asks by itself; of a mere thing how much, counted as it may be (检查企业几家, 隐患 → 隐患多少), or how it is."""
     if ASKING.search(bare):
         return bare
-    return f"{bare}多少" if _QUANTITY.search(previous) else ""
+    if _QUANTITY.search(previous):
+        return f"{bare}多少"
+    return f"{bare}怎么样了" if _WHETHER.search(previous) else ""
 
 
 def _asks_of_its_own(bare: str, own: Sequence[Term]) -> bool:

@@ -68,6 +68,8 @@ class Interpreter:
             replace(focused(understand(reading, vocabulary, completed.context)), fresh=completed.fresh)
             for reading in (completed.text, *completed.otherwise)
         )
+        if not completed.leans:  # it stands by itself, and is answered as any question is
+            first = replace(first, fresh=())
         alone = completed.leans and not history and first.kind != "summary" and not first.about
         named = _figures_of(first, turn.edition) if alone and not (completed.points or first.wants) else ()
         unclear = alone and len(named) != 1 and (completed.points or first.kind not in OVERALL)

@@ -29,6 +29,9 @@ EVERYDAY = Path(__file__).with_name("everyday_questions.txt").read_text(encoding
         ("二零二三年三期一百周岁几十岁", "2023年三期100周岁几十岁"),
         ("低保咋弄", "低保怎么办"),
         ("养老院边度有", "养老院哪里有"),
+        ("侬晓得图书馆开了几年伐", "图书馆开了几年"),
+        ("我想问两个问题:床位几张,托位几个", "床位几张,托位几个"),
+        ("违建咋整治", "违建怎么整治"),
     ],
 )
 def test_spoken_language_is_made_plain(spoken: str, plain: str) -> None:
