@@ -12,9 +12,10 @@ from bot.answering.evidence.aspects import aspect_of, belongs, of_aspect
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.listing import MOST, introduced, of_heading
 from bot.answering.evidence.neighbours import OVERALL, beside, general
+from bot.answering.evidence.reach import reach
 from bot.answering.evidence.sections import BY_NAME, holding, labelled
 from bot.answering.evidence.sought import Holds, denial, holds_its_own, sought
-from bot.answering.evidence.spans import best_clauses, clauses_to_show
+from bot.answering.evidence.spans import WHOLE, best_clauses, clauses_to_show
 from bot.answering.evidence.standing_out import standing_out
 from bot.answering.figures.rows import rank
 from bot.answering.question.asked_period import fits
@@ -243,8 +244,13 @@ def _tell(question: Understanding, chosen: Sequence[Evidence], texts: Texts, hol
 
 
 def _shown(question: Understanding, item: Evidence, holds: Holds | None) -> tuple[Clause, ...]:
-    """The clauses that cover the question, with the clause that holds what it asked for."""
+    """The clauses that cover the question, with the clause that holds what it asked for.
+
+    One clause may only name the thing: what is asked of it follows, as far as the sentence goes on about it.
+    """
     shown = best_clauses(item, question.terms)
+    if holds is None and len(shown) == 1 and not item.is_row:
+        return tuple(c for c in reach(item, shown[0], question.terms) if c.end - shown[0].start <= WHOLE) or shown
     holding = [clause for clause in item.sentence.clauses if holds and holds(item.read(clause))]
     if not holding or any(clause in shown for clause in holding):
         return shown

@@ -153,3 +153,11 @@ def test_what_is_not_included_is_told_where_that_is_asked() -> None:
 
 def test_a_bare_indicator_is_answered_with_its_figure() -> None:
     assert "2.35亿元" in told(shelf(REPORT).proved("规模以上工业产值"))
+
+
+def test_what_follows_the_name_is_told_with_it() -> None:
+    text = (
+        "一、2023年工作总结\n建设更有温度。经过摸排,确定竹苑小区为“安心家园”试点小区,针对该小区设施老旧、绿化破损、停车困难等群众反映突出的问题,"
+        "将改造与微景观建设、智能停车相结合,在项目推进上邀请规划专家共同出谋划策,居民满意率达到百分之九十以上,得到了广泛好评。\n"
+    )
+    assert "微景观" in told(shelf(text, period="2023年").proved("竹苑小区那回主要改些什么"))
