@@ -135,7 +135,7 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
         return True
     if any(asked.search(question) and not told.search(near) for asked, told in _MUST_SAY):
         return True
-    if _IN_ALL.search(question) and not _ADDING.search(question) and _added(one):
+    if _IN_ALL.search(question) and not _ADDING.search(question) and (_added(one) or _of_a_part(question, one)):
         return True
     if _PLAN_ASKED.search(question) and one.figure.progress != "planned" and not _PLAN_TOLD.search(near):
         return True
@@ -156,6 +156,13 @@ def _added(one: FoundFigure) -> bool:
     return bool(_ADDED.search(before)) and one.figure.comparison is None
 
 
+def _of_a_part(question: str, one: FoundFigure) -> bool:
+    """Whether a number is that of one place (某中心设计床位120张) where the total is asked for."""
+    own = sum(char in question for char in one.figure.indicator)
+    told = _TOLD_IN_ALL.search(one.evidence.read(one.clause))
+    return bool(_TOTAL.search(question)) and not told and own < 0.5 * len(one.figure.indicator)
+
+
 def _bounds(text: str) -> set[tuple[Decimal | None, str]]:
     """The bounds that a text names, 百万元以上 like 100万以上."""
     return {(SCALES.get(amount) or read_amount(amount), way) for amount, way in _BOUND.findall(text)}
@@ -167,13 +174,15 @@ _NEGATED = re.compile(
 _BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
 _MUST_SAY = (  # what is asked for by such words, and what a figure's clause must then say
     (re.compile("(?:各个?|每个|分)(?:社区|村|小区|街道|镇|科室|部门|楼)"), _EACH),  # one number for each
-    (re.compile("(?:正|还)?在(?:装|建|修|办|施工|改造)(?!设)|正在"), re.compile("正在|在建|施工|推进|进行")),
+    (re.compile("(?:正|还)?在(?:装|建|修|办|施工|改造)(?!设)|(?<!真)正在"), re.compile("正在|在建|施工|推进|进行")),
     (re.compile("最[高低多少大小长短](?:的|是)"), re.compile("最|第一|居首|首位")),
 )
 _NON = re.compile("非[\u4e00-\u9fff]{2}")  # 非经营性 is the rest of what is 经营性
 _IN_ALL = re.compile(
-    "(?:一共|总共|共|现|目前|现在|如今)(?:都)?有(?!效)|拥有"
+    "(?:一共|总共|共|现|目前|现在|如今)(?:都)?有(?!效)|拥有|总[数量]"
 )  # how many there are, not how many were added
+_TOTAL = re.compile("总[数量]")
+_TOLD_IN_ALL = re.compile("总|共|累计|现有|达|拥有")
 _ADDING = re.compile("新|增|加|建|改|扩|添")
 _ADDED = re.compile("(?:新增|新建|新设|新开|增设|增加|增配|扩建|净增)[^,;、]{0,12}$")
 _NOT = re.compile(r"未|没|尚|剩|余")

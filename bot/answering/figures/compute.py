@@ -33,6 +33,7 @@ _SAME_UNIT = {"名": "人", "位": "人", "平米": "平方米", "㎡": "平方�
 _SANK = re.compile("下降|减少|降低|降幅|回落|下跌|下滑|缩减|萎缩|走低|负增长|压减|同比[少减降]|缩水|收窄")
 _ROSE = re.compile("增|涨|升|提高|多|扩大|加快|快于|翻")
 _FELL = re.compile("下降|减少|降低|降幅|回落|下跌|少|减|降|低")
+_COUNTED = re.compile("人次?|[户家个名位件处台部套张场起项座栋幢辆对例]")  # there is no half of one
 _RATES = frozenset(("%", "‰", "个百分点"))
 
 
@@ -208,7 +209,7 @@ def whole(part: Figure, percent: Figure) -> Computed:
     _check((part,))
     scale = scale_of(part)
     number = exact(part) * 100 / exact(percent) / SCALES.get(scale, Decimal(1))
-    step = Decimal(1).scaleb(-decimals(part) - 1)
+    step = Decimal(1) if not scale and _COUNTED.fullmatch(part.unit) else Decimal(1).scaleb(-decimals(part) - 1)
     hedge = together([direction_of(part), opposite(direction_of(percent))])
     result = _rounded(number, step, f"{scale}{part.unit}", hedge, f"{written(part)} ÷ {percent.value}")
     return replace(result, unit=part.unit, number=result.number * SCALES.get(scale, Decimal(1)))

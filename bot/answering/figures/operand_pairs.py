@@ -15,6 +15,7 @@ from bot.answering.figures.units import unit_fit
 from bot.answering.question.asked_period import Period, fits, read_period
 from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
+from bot.answering.question.wordings import noun
 from retrieval.document import Figure, Passage
 
 Finder = Callable[[Understanding, Sequence[Passage]], list[FoundFigure]]
@@ -37,7 +38,7 @@ def _amounts(question: Understanding, passages: Sequence[Passage], unit: str | N
 def _covers(question: Understanding, *rows: FoundFigure) -> bool:
     terms = question.operands[0].terms
     found = tuple(max(shares) for shares in zip(*(one.found for one in rows), strict=True))
-    return coverage(terms, found) >= ENOUGH and not lacking(terms, found)
+    return coverage(terms, found) >= ENOUGH and all(term.verb for term in lacking(terms, found))
 
 
 def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
@@ -45,13 +46,26 @@ def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list
     found = [
         (a, b)
         for a, b in pairs(_amounts(question, passages, None))
-        if a.figure.number > b.figure.number and (a.figure.start < b.figure.start or _OF_WHOLE.search(_words_before(a)))
+        if a.figure.number > b.figure.number and _is_whole(question, a, b)
         if unit_fit(question.unit, a.figure) >= (0.8 if question.unit else 0.6)
         and _countable(question, a, b)
         and _covers(question, a, b)
     ]
     best = max(found, key=lambda pair: _done_score(question, *pair), default=None)
     return list(best) if best and not _told_otherwise(question, passages, *best) else []
+
+
+def _is_whole(question: Understanding, a: FoundFigure, b: FoundFigure) -> bool:
+    """Whether the larger of two figures is of what is asked about, and not of something else told before it."""
+    if _OF_WHOLE.search(_words_before(a)):
+        return True
+    subject, verb = question.operands
+    done = verb.text and verb.text in plain(b.figure.indicator + _words_before(b))
+    if not done and a.figure.unit == b.figure.unit and noun(b.figure.indicator) and not likeness(a, b):
+        return False  # 受理工单4762件,化解积案8件
+    deed = {at for at, term in enumerate(subject.terms) if verb.text and verb.text[0] in term.text}
+    things = [at for at, term in enumerate(subject.terms) if not term.verb and at not in deed]
+    return a.figure.start < b.figure.start and sum(a.own[at] for at in things) >= sum(b.own[at] for at in things) - 0.1
 
 
 def _told_otherwise(question: Understanding, passages: Sequence[Passage], a: FoundFigure, b: FoundFigure) -> bool:

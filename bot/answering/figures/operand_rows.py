@@ -10,9 +10,10 @@ from itertools import combinations
 from bot.answering.evidence.gathering import gather
 from bot.answering.figures.rows import CHANGES, FoundFigure, clause_of, rank, timely
 from bot.answering.figures.units import unit_fit
+from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
-from retrieval.document import Passage
+from retrieval.document import Figure, Passage
 from retrieval.figures.numbers import numbers_in
 
 ENOUGH = 0.5
@@ -25,6 +26,8 @@ _OF_PLAN = re.compile("占|计划|任务|目标|全长|总(?!产值|值|额)")
 _DURATIONS = ("工作日", "天", "日", "小时", "月")
 
 
+_EXCESS = re.compile("超.{0,6}(?:目标|计划|任务|预算)$")  # 超半年目标3家 is a difference itself
+_EACH = re.compile(f"每一?([{MEASURES}人])|([人户])均")
 _ANY = re.compile("")
 
 
@@ -43,6 +46,7 @@ def stated(
 def ranked(asked: Understanding, passages: Sequence[Passage], least: float = ENOUGH) -> list[FoundFigure]:
     """The figures that say what one operand names, best first; ``least``: how much of it."""
     rows = timely(asked, rank(asked, gather(asked, passages)))
+    rows = tuple(one for one in rows if not _EXCESS.search(one.figure.indicator))
     return [one for one in rows if one.coverage >= least and not lacking(asked.terms, one.found) and level(asked, one)]
 
 
@@ -55,6 +59,8 @@ def of_operands(question: Understanding, passages: Sequence[Passage]) -> list[Fo
     """One figure for each operand, all of a unit."""
     if told := _given(question, passages):
         return told
+    if not all(operand.terms for operand in question.operands):  # a period alone names nothing
+        return []
     if question.operation in ("share", "ratio") and (pair := _best_pair(question, passages)):
         return pair
     found: list[FoundFigure] = []
@@ -177,9 +183,16 @@ def value_and_rate(question: Understanding, passages: Sequence[Passage]) -> list
             if figure.unit == "%" and figure.sentence == one.figure.sentence and figure.start > one.figure.start
             if figure.comparison in (CHANGES if grows else ("占计划", "占比"))
         ]
+        rates.sort(key=lambda rate: not _is_of(rate.figure, one.figure))  # 分别完成68%和84%
         if rates and (named is None or named in rates[0].evidence.read(rates[0].clause)):
             return [one, rates[0]]
     return []
+
+
+def _is_of(rate: Figure, value: Figure) -> bool:
+    """Whether a rate names what the value is of: 充电端口完成年度目标 of 新增充电端口."""
+    head = re.split("完成|占|达|同比|环比|增|[比较]", rate.indicator)[0]
+    return len(head) > 1 and value.indicator.endswith(head)
 
 
 def _rate_by_number(question: Understanding, asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
@@ -216,13 +229,25 @@ def beside(one: FoundFigure, start: int) -> FoundFigure:
 def total_and_count(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """The two figures of one sentence that a mean is made of: the total in the unit asked for, and the count."""
     asked = replace(question.operands[0], unit=None, growth=False)
-    rows = [one for one in timely(asked, rank(asked, gather(asked, passages)))[:8] if one.figure.comparison is None]
-    for a, b in pairs(rows):
-        if unit_fit(question.unit, a.figure) == 1.0 and a.figure.unit != b.figure.unit and "元" not in b.figure.unit:
-            together = tuple(map(max, own(asked, a), own(asked, b)))
-            if not lacking(asked.terms, tuple(map(max, together, a.found))):
-                return [a, b]
-    return []
+    rows = [one for one in timely(asked, rank(asked, gather(asked, passages)))[:12] if one.figure.comparison is None]
+    unit = "元" if question.unit is None and _PAID.search(question.text) else question.unit
+    each = _EACH.search(question.text)
+    found = [
+        (a, b)
+        for a, b in pairs(rows)
+        if unit_fit(unit, a.figure) == 1.0 and a.figure.unit != b.figure.unit and "元" not in b.figure.unit
+        if each is None or unit_fit(each[1] or each[2], b.figure) >= 0.8
+        if not lacking(asked.terms, tuple(map(max, own(asked, a), own(asked, b), a.found)))
+    ]
+    best = max(
+        found, key=lambda pair: (_named(asked, pair), -abs(pair[0].figure.start - pair[1].figure.start)), default=()
+    )
+    return list(best)
+
+
+def _named(asked: Understanding, pair: tuple[FoundFigure, FoundFigure]) -> float:
+    """How much of a question the indicators of a total and a count say."""
+    return round(coverage(asked.terms, tuple(map(max, *(own(asked, one) for one in pair)))), 1)
 
 
 def pairs(rows: Sequence[FoundFigure]) -> Iterator[tuple[FoundFigure, FoundFigure]]:

@@ -18,7 +18,7 @@ _ALIKE = (
     ("处", "个", "所"),
     ("台", "部", "架"),
 )
-_THINGS = tuple("家件处座所项条栋台只类种支组篇批期")
+_THINGS = tuple("家件处座所项条栋台只类种支组篇批期例起宗部辆间")
 _AGE = ("岁", "周岁")
 _MEASURED = {
     "%": re.compile("^(?:%|‰|个?百分点|倍)$"),
@@ -44,6 +44,8 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return float(figure.comparison == "排名" or "第" in figure.value)
     if asked == COUNT:
         return float("元" not in unit and unit not in _NO_COUNT and figure.comparison != "排名")
+    if asked == "位" and figure.comparison == "排名":
+        return 0.0  # 升了几位 is no rank
     if asked == "人" and not unit and _POPULATION.search(figure.indicator):
         return 1.0  # 10.3万常住人口
     if asked in _MEASURED:

@@ -40,6 +40,10 @@ _WHOLE = re.compile(
 _WHOLE_NAMED = re.compile(
     rf"(?P<whole>(?:年度|全年)?(?:计划总?投资|总投资)|全年任务|年度任务|全年(?P<of>[^,]{{2,8}})(?:任务|计划))(?:总?额)?(?:总共|一共|大概|大约|应该|是|为|有)*{_HOW_MANY}"
 )
+_PLAN = re.compile("(?:全年|年度|年初)?的?(?:计划|任务|目标)(?!投资)(?:数|值)?")
+_GOAL = re.compile(
+    rf"(?<![占成达比到离])(?:全年|年度|年初)的?(?:计划|任务|目标)(?:数|值)?(?:大概|大约|应该|是|为|有|定的)*(?:{_HOW_MANY}[^,]{{0,3}})?$"
+)
 _PERCENT = re.compile(r"\d(?:\.\d+)?%|百分之")
 _TO_FULL = re.compile(r"(?:离|距离?)?.{0,8}(?:完成|任务|计划|目标).{0,10}还?(?:差|剩|有).{0,2}(?:几|多少)个?百分点")
 _GAP = re.compile(
@@ -60,7 +64,9 @@ _SPAN = re.compile(
     r"(?<![上近这])(?P<long>一整?年(?!度)|(?<![上下])半年|一个季度)(?:下来|里|内|能|可以?|总共|一共|合计|共)*(?:拿|领|补|发|给|到手|享受)?(?:到|取)?"
 )
 _AVERAGE = re.compile(r"(平均|人均|户均)(每|一|下来)?|每[个家户场次人件座].{0,6}平均")
-_SHARE = re.compile(r"^(?P<a>.+?)占(?![地用])(?P<b>.+?)(?:的)?(?:多少|百分之几|百分之多少|几成|比例|比重|百分比)")
+_SHARE = re.compile(
+    r"^(?P<a>.+?)占(?![地用])(?P<b>.+?)(?:的)?(?:多大)?(?:多少|百分之几|百分之多少|几成|比例|比重|百分比)"
+)
 _DIVIDED = re.compile(r"(?P<a>[^,(]{2,}?)除以(?P<b>[^,)?]{2,})")
 _TIMES = re.compile(r"^(?P<a>.+?)是(?P<b>.+?)的?(?:多少|几)倍")
 _THAN = re.compile(r"^(?P<a>.+?)比(?P<b>.+?)(?:要|还)?(?:多|少|高|低|大|小|快|贵)(?:出|了|卖|花|投)?.{0,6}(?:多少|几)")
@@ -115,7 +121,7 @@ def operation_in(text: str) -> Asked | None:
 
 
 def _base(text: str) -> Asked | None:
-    return Asked("base", (_BASED_ON.sub(" ", text),)) if _BASE.search(text) else None
+    return Asked("base", (_PLAN.sub("", _BASED_ON.sub(" ", text)),)) if _BASE.search(text) else None
 
 
 def _to_full(text: str) -> Asked | None:
@@ -125,6 +131,8 @@ def _to_full(text: str) -> Asked | None:
 def _whole(text: str) -> Asked | None:
     if _WHOLE.search(text) and _PERCENT.search(text):
         return Asked("whole", (_WHOLE.sub("", text),))
+    if goal := _GOAL.search(text):
+        return Asked("whole", (text[: goal.start()],))
     named = _WHOLE_NAMED.search(text)
     if named is None or not (named["whole"].endswith("投资") or re.search("总共|一共|大概|大约|应该|总额", named[0])):
         return None

@@ -37,23 +37,24 @@ _MOST = 3
 
 def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """The figures asked for, or what is said of the subject without one."""
-    if question.parts and (found := of_parts(question, evidence)):
-        return _tell(question, found, texts)
     rows = rank(question, evidence)
-    in_time = outcomes(question, fitting(question, timely(question, rows)))
-    if not in_time and (untimely := fitting(question, rows)):
-        return _other_period(question, untimely[0], texts)
+    in_all = timely(question, rows)
     if _SERIES.search(question.text) and len(series := _series(fitting(question, rows))) > 1:
         return _tell(question, series, texts, dated=True)
+    in_time = outcomes(question, fitting(question, in_all))
+    if in_time and _PLAN_AND_DEED.search(question.text) and (other := counterparts(in_time[0], in_all)):
+        return _tell(question, [in_time[0], *other], texts)
+    if question.parts and (found := of_parts(question, evidence)):
+        return _tell(question, found, texts)
+    if not in_time and (untimely := fitting(question, rows)):
+        return _other_period(question, untimely[0], texts)
     if in_time:
         best = _best(in_time)
-        in_all = timely(question, rows)
         if others := told_otherwise(best[0], in_all):
             first = AnswerSentence(texts.say("conflict"), "fixed")
             newest_first = sorted([*best, *others], key=_told_on, reverse=True)
             return _tell(question, newest_first, texts, (first,), "answered")
-        both = _PLAN_AND_DEED.search(question.text)
-        return _tell(question, [*best, *(counterparts(best[0], in_all) if both else ())], texts)
+        return _tell(question, best, texts)
     if added := _added(question, evidence):
         return _tell(question, added, texts)
     return _in_words(question, evidence, texts) or partial(question, evidence, texts)

@@ -83,6 +83,37 @@ def test_what_the_report_does_not_say_is_partial(report: Shelf, question: str, s
     assert "没有直接写" in draft.sentences[0].text
 
 
+def test_the_mean_is_of_the_total_and_the_count_that_are_named() -> None:
+    where = shelf(
+        "兑现助企资金860万元,惠及企业50家,协助20家企业获贷4100万元。现有低保对象300户450人,发放低保金180万元。"
+    )
+    assert "860万元 ÷ 50家" in told(where.proved("助企资金平均每家企业多少"))
+    assert "180万元 ÷ 300户" in told(where.proved("低保金平均每户多少"))
+
+
+def test_what_is_left_is_of_the_thing_asked_about() -> None:
+    where = shelf("上报事件1.54万件,受理热线工单4762件,化解积案8件。")
+    assert "-" not in told(where.proved("热线工单还有多少件没办结"))
+
+
+def test_a_goal_follows_from_what_was_reached_of_it() -> None:
+    where = shelf(
+        "新增停车泊位340个、充电端口1260个,分别完成年度目标的68%和84%。城镇新增就业1185人,完成年度目标的53.9%。"
+    )
+    for question, sum_ in (
+        ("停车泊位年度目标是多少个", "340个 ÷ 68% = 500个"),
+        ("充电端口年度目标是多少个", "1260个 ÷ 84% = 1500个"),
+        ("城镇新增就业全年目标", "1185人 ÷ 53.9% ≈ 2199人"),
+    ):
+        assert sum_ in told(where.proved(question)), question
+
+
+def test_a_period_or_an_excess_is_no_operand() -> None:
+    where = shelf("1-5月,工业产值18.6亿元;零售额6.35亿元。产业园签约入驻企业23家,超半年目标3家。")
+    for question in ("工业产值全年比1-5月多多少", "产业园的企业数比半年目标多几家"):
+        assert "=" not in told(where.proved(question))
+
+
 def test_a_year_that_is_not_told_may_follow_from_the_one_after_it() -> None:
     draft = shelf("发展党员41名,比2022年多6名。", period="2023年").proved("2022年发展党员几名")
     assert (draft.status, "41名 - 6名 = 35名" in told(draft)) == ("partial", True)
