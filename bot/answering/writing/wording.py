@@ -172,8 +172,8 @@ def _first_in_meaning(question: Understanding, evidence: Sequence[Evidence]) -> 
 
 
 def names(term: Term) -> bool:
-    """Whether a word of the question names what it is about, and not what is asked of it."""
-    return not term.light and len(term.text) > 1 and not ASPECT.fullmatch(term.text)
+    """Whether a word of the question names what it is about, and not what is asked of it; 看书 names a place to read."""
+    return (not term.light or bool(term.related)) and len(term.text) > 1 and not ASPECT.fullmatch(term.text)
 
 
 def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
