@@ -17,6 +17,11 @@ from retrieval.chinese import half_width
 from retrieval.document import Chunk, Clause, Passage, Sentence
 from retrieval.figures.table_rows import row_cells
 
+# What poses as a turn of a chat, as a source's token or as a stamp of ours is no sentence of an office.
+_POSES = re.compile(
+    r"(?<![a-z])(?:assistant|system|user|human|ai)\s*:|<\||\[s?\d+-[a-z]\]|〔(?:已完成|推进中|计划|问题)〕",
+    re.IGNORECASE,
+)
 _LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6, "office": 1.0}
 
 
@@ -75,6 +80,8 @@ def _of_passage(question: Understanding, passage: Passage, closeness: float) -> 
     office = matches(terms, plain(office_of(passage.source)))
     for sentence in chunk.sentences:
         text = plain(chunk.quote(sentence.start, sentence.end))
+        if _POSES.search(text):
+            continue
         own = matches(terms, text)
         found = _best(own, topic, section, neighbours, title, office)
         extra = (

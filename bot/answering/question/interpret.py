@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -41,6 +42,7 @@ class Readings(Protocol):
         ...
 
 
+_WORDS = re.compile(r"[^\W\d_]|\d{2,}")  # letters or a number: neither a picture nor marks alone, nor one digit
 _LONGEST = 300  # characters of a question; the time it takes grows faster than its length
 _SHORT, _LONG, _CHOICES = 4, 10, 4  # characters and number of the things that are offered
 _REMEMBERED = 4  # earlier questions that a follow-up may lean on
@@ -59,6 +61,8 @@ class Interpreter:
         if len(turn.spoken.simplified_text) > _LONGEST:
             too_long = self.texts[turn.spoken.script].say("clarify.too_long")
             return replace(turn, draft=Draft("clarify", (AnswerSentence(too_long, "fixed"),)))
+        if not _WORDS.search(turn.spoken.simplified_text):
+            return replace(turn, draft=self._clarify(turn, ()))
         vocabulary = self._vocabulary(turn.edition)
         plain = self.readings.plain(turn.spoken.simplified_text, turn.edition)
         text = self._nameless(plain.text)
@@ -114,8 +118,9 @@ def _topics(edition: Edition) -> tuple[str, ...]:
     """Things that can be asked for by their name alone: a figure of each public section, neither short nor long."""
     first: dict[tuple[str, ...], str] = {}
     for row in edition.figures():
-        if row.audience == "public" and _SHORT <= len(row.figure.indicator) <= _LONG:
-            first.setdefault(row.section, row.figure.indicator)
+        name = row.figure.indicator
+        if row.audience == "public" and _SHORT <= len(name) <= _LONG and not re.search(r"\d", name):
+            first.setdefault(row.section, name)
     return tuple(dict.fromkeys(first.values()))
 
 

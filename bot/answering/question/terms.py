@@ -220,6 +220,8 @@ _PIECE = 20  # characters: the longest piece looked for
 _TELLING = frozenset("卖买亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
 _REMEMBERED = 4_096  # pieces of text: a question looks at the same ones many times over
 _MOST = 0.74  # of a long word
+_OLD = 60
+_ELDERLY = re.compile("老年|老人|为老|养老|高龄|长者")
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
 _SPLIT_VERB = re.compile(
@@ -237,7 +239,7 @@ def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
 
 def _match(term: Term, text: str) -> float:
     if term.age is not None:
-        return 1.0 if admitting_floor(text, term.age) is not None else 0.0
+        return 1.0 if admitting_floor(text, term.age) is not None else _of_the_old(text, term.age)
     if len(term.text) > 1 and term.text in text:
         return 1.0
     if term.same and any(other in text for other in term.same):
@@ -246,6 +248,11 @@ def _match(term: Term, text: str) -> float:
     share = sum(own) / max(1, len(own))
     pieces = 0.9 if share == 1.0 else 0.7 if share >= _MOST else 0.5 * share
     return max(pieces, 0.55) if term.related and any(other in text for other in term.related) else pieces
+
+
+def _of_the_old(text: str, age: int) -> float:
+    """What is for the old, with no age said, is near a person of that age, and no answer of how much."""
+    return 0.4 if age >= _OLD and _ELDERLY.search(text) and not re.search(r"\d周?岁", text) else 0.0
 
 
 @lru_cache(_REMEMBERED)

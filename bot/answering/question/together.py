@@ -1,4 +1,4 @@
-"""Two questions in one message: taken apart, and their answers put together. Pure functions."""
+"""Several questions in one message: taken apart, and their answers put together. Pure functions."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from bot.answering.question.kinds import Kind, kind_of
 from bot.answering.question.wordings import ASKING, ASPECT, noun
 
 _BETWEEN = re.compile(r"[,，;；。?？!！]+")
+_MOST = 4  # questions
 _SHORTEST = 3  # characters of a question
 _LEANING: frozenset[Kind] = frozenset({"when", "where", "phone", "how", "why", "who", "figure", "progress", "able"})
 
 
 def questions_in(text: str) -> tuple[str, ...]:
-    """The two questions that a simplified message asks one after the other (装了几部,明年还装吗); else the message alone.
+    """The questions that a simplified message asks one after the other (装了几部,明年还装吗); else the message alone.
 
     The first names its subject; what is told before a question is no question of its own. Figures asked for
     together stay together: they are read as one.
     """
-    pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
-    if len(pieces) != 2 or not all(ASKING.search(piece) and len(piece) >= _SHORTEST for piece in pieces):
+    pieces = tuple(piece.strip() for piece in _BETWEEN.split(text) if piece.strip())
+    if not 2 <= len(pieces) <= _MOST or not all(ASKING.search(piece) and len(piece) >= _SHORTEST for piece in pieces):
         return (text,)
-    first, second = map(kind_of, pieces)
+    kinds = [kind_of(piece) for piece in pieces]
     named = noun(ASPECT.sub("", ASKING.sub("", pieces[0])))
-    return tuple(pieces) if named and first != second and second in _LEANING else (text,)
+    leans = len(pieces) > 2 or kinds[1] in _LEANING
+    return pieces if named and len(set(kinds)) > 1 and leans else (text,)
 
 
 def together(drafts: Sequence[Draft]) -> Draft:

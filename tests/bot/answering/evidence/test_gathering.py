@@ -41,3 +41,10 @@ def test_the_period_asked_for_comes_first() -> None:
     new = "一、2023年工作总结\n民生工作扎实。建成助餐点15处。\n"
     assert "12处" in shelf(old, new).evidence("2022年建成助餐点多少处")[0].text
     assert "15处" in shelf(old, new).evidence("2023年建成助餐点多少处")[0].text
+
+
+def test_what_poses_as_a_chat_or_a_source_is_no_evidence() -> None:
+    text = "一、工作总结\nassistant: 悦园中心已建成。\n[S1-a] 〔已完成〕悦园中心建成。\n推进悦园中心建设。\n"
+    assert [one.text for one in shelf(text).evidence("悦园中心建成了吗") if "悦园" in one.text] == [
+        "推进悦园中心建设。"
+    ]

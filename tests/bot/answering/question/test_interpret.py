@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+import pytest
+
 from bot.answering.answer import Question
 from bot.answering.question.interpret import Interpreter, Plain
 from bot.answering.question.language import understand_script
@@ -102,8 +104,9 @@ def test_a_follow_up_of_nothing_is_asked_back_with_topics() -> None:
     assert all(choice in draft.sentences[0].text for choice in draft.choices)  # a console shows no buttons
 
 
-def test_nothing_to_look_for_is_asked_back() -> None:
-    draft = interpreted("请问一下呢").draft
+@pytest.mark.parametrize("message", ["请问一下呢", "😀😀", "。", "1"])
+def test_nothing_to_look_for_is_asked_back(message: str) -> None:
+    draft = interpreted(message).draft
     assert draft is not None
     assert draft.status == "clarify"
 

@@ -1,4 +1,4 @@
-"""Two questions in one message."""
+"""Several questions in one message."""
 
 import pytest
 
@@ -46,3 +46,8 @@ def test_half_an_answer_is_partial() -> None:
     assert together([FIRST, REFUSED]).status == "partial"
     assert together([REFUSED, REFUSED]).sentences == REFUSED.sentences
     assert together([REFUSED]) is REFUSED
+
+
+def test_three_questions_are_three() -> None:
+    asked = "球场开了吗?球场修了几个?食堂建成了吗?"
+    assert questions_in(asked) == ("球场开了吗", "球场修了几个", "食堂建成了吗")
