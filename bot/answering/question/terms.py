@@ -16,6 +16,7 @@ from typing import Protocol
 import rjieba
 
 from bot.answering.question.ages import admitting_floor, asked_age
+from bot.answering.question.empty_words import FORMULA, STOPS
 from bot.answering.question.kinds import MEASURES
 from retrieval.chinese import normalise
 from retrieval.figures.numbers import chinese_number
@@ -39,30 +40,7 @@ class Thesaurus(Protocol):
         ...
 
 
-_FORMULA = re.compile(
-    r"请问|麻烦|谢谢|你好|您好|我想(问|知道|了解|打听)(一下)?|想(问|知道|了解|咨询|打听)(一下)?|告诉我|帮我(查|看|找)(一下)?|能不能(告诉|说)|能否告诉|"
-    r"(?:(?:[在到去往上]|位于|设在)(?:哪里|哪儿|哪(?![一个家些条种年月天位座步只项所几])))|什么时候|什么时间|什么地方|多大面积|多长(?:时间)?|多远|多重|什么(?:程度|地步|阶段)|什么原因|什么意思|怎么回事|怎么样|怎样|咋样|怎么|如何|为什么|为何|为啥|什么|哪里|哪儿|哪些|哪个|哪家|哪位|哪几|哪天|哪一?[步年月条座种项]|"
-    r"百分之(?:多少|几)|排(?:名|在|到)*第几|多少钱|多少(?:[座名件次场篇项处栋幢台辆批届岁张份套亩吨米起支种组款克顿餐趟笔剂架幅]|个(?!体)|家(?!庭|长|里)|人(?!才|口|员|均)|户(?!籍)|条(?!件)|位(?!置)|部(?!门)|所(?!有)|间(?!接)|级(?!别))?|第几|几(?:块钱?|元|个?工作日|个?小时|个月|分钟|小时|课时|个(?:百分点|点)?|[家座名件次场篇条人户项处栋幢笔剂架幅台位批岁天课号月点成轮亩吨米种级组期届所套张间起顿餐趟对回])(?!元)|[件个人户次场家篇]数(?!据)|啥时候|啥|谁|何时|是不是|有没有|能不能|可不可以|是否|能否|可否|对不对|对吗|对吧|是吗|是吧|没错吧|"
-    r"已经|到底|究竟|一共|总共|共计|合计|加起来|分别|各自|具体|大概|大约|差不多|目前|现在|如今|眼下|最近|"
-    r"报告(里|中|上)?(面)?(有没有)?(写|说|提到|提|讲|显示)?(了|的|到|过)?|文件(里|中)?(写|说|提到)?|提[到及][了过]?|介绍一下|说一下|讲一下|列一下|列出|情况(?!汇报)|有关|关于|方面|进度|进展|到哪一?步|什么程度|"
-    r"[吗呢吧啊呀嘛哦哈么]+(?=$|[??,。!!])|[??!!。,,、;;::“”\"'‘’()()《》]"
-)
 _HAN = "㐀-鿿"
-_STOPS = frozenset(
-    "的 了 是 在 有 和 与 及 或 也 都 就 还 又 把 被 对 向 从 到 给 让 为 以 于 个 些 点 之 其 该 这 那 这个 那个 这些 "
-    "那些 政府 国家 上面 我 你 您 他 她 它 我们 你们 咱们 咱 他们 自己 "
-    "一下 一个 一些 问问 问点 问个 问下 事 事情 没 没有 不 吗 呢 吧 啊 会 能 要 想 可以 可 应该 需要 得 着 过 做 干 搞 弄 说 讲 问 查 看 "
-    "来 去 上 下 里 中 内 共 总 等 各 每 很 最 更 再 "
-    "才 只 多 大 小 好 街道 我街道 本街道 我区 我市 今年 数 数量 总数 是多少 情况 工作 主要 相关 哪 几 家 件 名 座 次 "
-    "场 篇 条 人 户 项 处 位 万 亿 元 钱 比 分别 怎么办 请 让 "
-    "现在 目前 这边 这里 那边 那里 咱们街道 我们街道 地方 时候 时间 东西 一年 一天 一个月 每月 每年 每天 一次 每个 "
-    "那条 那些 这条 条线 老百姓 大家 有关 哪几 叫 都有 还有 其中 就是 涉及 搞成 做到 做成 弄成 弄到 能出 收到 各是 "
-    "经历 遇到 最新 最近 这两年 两年 历年 近年 逐年 变化 趋势 走势 怎么变 实际 刚好 刚满 我妈 我爸 妈 爸 妈妈 爸爸 "
-    "父亲 母亲 爷爷 奶奶 外公 外婆 老伴 老头子 老爷子 老太太 老公 老婆 儿子 女儿 孙子 孙女 岳父 岳母 公公 婆婆 我家 "
-    "家里 俺 咱妈 咱爸 我娘 邻居 能领 领 拿 看错 一顿 下来 到手 全区 全县 全街道 全街 辖区 区里 县里 镇里 社区里 街上 "
-    "以后 将来 当时 当初 那时 会 弄成 还是 各为 及其 及 约 突破 超过 达到 达 实现 超 下来 领导 今后 会不会 上面 那会儿 来着 这块 做 "
-    "样 样子 别的 方 了吗 好了吗 怎么说 到了 多久 多大 多高 是否 最后 最终 一直 全部 所有 哪方面".split()
-)
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
 )
@@ -98,7 +76,7 @@ def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesau
         _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
         for run in _runs(question)
         for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus))
-        if word not in _STOPS and not _empty(word, sort)
+        if word not in STOPS and not _empty(word, sort)
     )
 
 
@@ -148,7 +126,7 @@ def _term(
 
 def _bare(word: str, sort: str, at: int, frequency: Frequency) -> tuple[str, str, int]:
     """Of a word that no document uses, what one does: 交学费 is about 学费, 局在 about 局."""
-    if word in _STOPS or not 1 < len(word) < 4 or frequency(word):
+    if word in STOPS or not 1 < len(word) < 4 or frequency(word):
         return word, sort, at
     if len(word) == 3 and word[0] in _DOING and not _NO_NOUN.search(word) and frequency(word[1:]):
         return word[1:], "n", at + 1
@@ -170,7 +148,7 @@ def _frequency(word: str, frequency: Frequency) -> int:
 def _runs(question: str) -> list[str]:
     """Stretches of content, formulas of asking cut away."""
     whole = _SPLIT_VERB.sub(r"\1\2", question.lower())
-    return [piece for piece in _FORMULA.sub(" ", whole).replace("了", "").split() if piece]
+    return [piece for piece in FORMULA.sub(" ", whole).replace("了", "").split() if piece]
 
 
 def _words(run: str, thesaurus: Thesaurus) -> Iterator[tuple[str, str, int]]:
