@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import io
 import os
 import pty
@@ -74,16 +75,15 @@ async def test_a_terminal_gets_a_chat_that_ctrl_d_ends() -> None:
 
 def _talk(terminal: int) -> str:
     """Type a question when asked for one, Ctrl-D when asked again; all that was shown."""
-    shown, typed = "", 0
+    shown, typed, decoder = "", 0, codecs.getincrementaldecoder("utf-8")("replace")  # a read may end inside a character
     keys = ("产值多少?\r", "\x04")
     while True:
         try:
-            shown += os.read(terminal, 65536).decode(errors="replace")
+            shown += decoder.decode(os.read(terminal, 65536))
         except OSError:
             return shown
-        if "\x1b[6n" in shown:
-            shown = shown.replace("\x1b[6n", "")
-            os.write(terminal, b"\x1b[1;1R")
+        os.write(terminal, b"\x1b[1;1R" * shown.count("\x1b[6n"))  # where the cursor is
+        shown = shown.replace("\x1b[6n", "")
         answered = shown.partition("“")[2] if typed else shown
         if typed < len(keys) and TEXTS.say("prompt") in answered:
             os.write(terminal, keys[typed].encode())
