@@ -63,6 +63,7 @@ def test_many_kills_at_random_moments(root: Path) -> None:
     assert f"{TORTURE + 1}亿元" in processes.told(root)["规模工业产值是多少?"][1]
 
 
+@pytest.mark.torture
 def test_of_two_reloads_at_once_none_is_lost_in_silence(root: Path) -> None:
     both = {}
     for name in ("甲", "乙"):
@@ -115,6 +116,7 @@ def _refused_on_a_full_disk(root: Path, megabytes: float, text: str) -> int:
     return status
 
 
+@pytest.mark.torture
 def test_a_full_disk(root: Path) -> None:
     assert _refused_on_a_full_disk(root, 0.8, NEW) == 1
 
@@ -125,6 +127,7 @@ def test_disks_that_get_full_at_any_point(root: Path, tenths: int) -> None:
     _refused_on_a_full_disk(root, tenths / 10, NEW * 20)
 
 
+@pytest.mark.torture
 def test_a_store_that_can_only_be_read(root: Path) -> None:
     before = processes.told(root)
     data = root / "data"

@@ -77,6 +77,7 @@ async def test_the_current_edition_is_kept_however_old(place: Place) -> None:
     assert "0.96亿元" in await place.answer("规模工业产值是多少?")
 
 
+@pytest.mark.torture
 async def test_a_purge_keeps_the_rest_of_kept_editions(place: Place) -> None:
     """An edition with an older version of one document and with the removed one."""
     (second,) = await _added(place, "甲")

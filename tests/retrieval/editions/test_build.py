@@ -184,6 +184,7 @@ def test_an_interrupt_ends_the_child_and_what_it_embedded_is_kept(library: Libra
     assert first[0].chunks > 0
 
 
+@pytest.mark.torture
 def test_what_somebody_else_switched_to_meanwhile_is_nothing_new(library: Library, seeds: Path) -> None:
     _reload(library, BuildRequest(seeds))
     write(seeds, "新.pdf", pdf([column(["新建口袋公园三座。"])]))  # read last, and slowly
