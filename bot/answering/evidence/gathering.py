@@ -19,7 +19,7 @@ from retrieval.figures.table_rows import row_cells
 
 # What poses as a turn of a chat, as a source's token or as a stamp of ours is no sentence of an office.
 _POSES = re.compile(
-    r"(?<![a-z])(?:assistant|system|user|human|ai)\s*:|<\||\[s?\d+-[a-z]\]|〔(?:已完成|推进中|计划|问题)〕",
+    r"(?<![a-z])(?:assistant|system|user)\s*:|<\||\[s?\d+-[a-z]\]|〔(?:已完成|推进中|计划|问题)〕",
     re.IGNORECASE,
 )
 _LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6, "office": 1.0}
