@@ -11,7 +11,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 
 from bot.watching.metrics import Metrics
 
-_STEPS = frozenset({"understand", "search", "write", "reword", "verify", "phrase"})
+_STEPS = frozenset({"understand", "search", "write", "read otherwise", "reword", "verify", "phrase"})
 
 
 class Steps(BaseCallbackHandler):

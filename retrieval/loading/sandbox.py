@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
+import socket
 import subprocess
 import sys
 from dataclasses import asdict
-from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.files import ReadFile
 from retrieval.loading.limits import Limits
+from retrieval.loading.messages import Messages
 from retrieval.loading.wire import unpack
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ class Sandbox:
         """``child``: the module that reads."""
         self._limits, self._module = limits, child
         self._child: subprocess.Popen[bytes] | None = None
-        self._pipe: Connection | None = None
+        self._line: Messages | None = None
 
     def __enter__(self) -> Sandbox:
         return self
@@ -38,14 +38,13 @@ class Sandbox:
 
     def read(self, path: Path) -> ReadFile:
         """As ``read_file``; ``LoadingError`` also for what takes too long or too much memory, or kills the child."""
-        pipe = self._pipe or self._start()
+        line, limits = self._line or self._start(), self._limits
         try:
-            pipe.send_bytes(os.fsencode(path.absolute()))
-            if not pipe.poll(self._limits.seconds):
-                self._end()
-                raise LoadingError(path.name, "too_slow", limit=round(self._limits.seconds))
-            most = self._limits.characters * _A_CHARACTER + _MORE
-            answer = unpack(pipe.recv_bytes(most), path.name)
+            line.send(os.fsencode(path.absolute()))
+            answer = unpack(line.receive(limits.seconds, limits.characters * _A_CHARACTER + _MORE), path.name)
+        except TimeoutError as error:
+            self._end()
+            raise LoadingError(path.name, "too_slow", limit=round(limits.seconds)) from error
         except (EOFError, OSError, ValueError) as error:
             self._end()
             raise LoadingError(path.name, "broken") from error
@@ -53,25 +52,26 @@ class Sandbox:
             raise answer
         return answer
 
-    def _start(self) -> Connection:
+    def _start(self) -> Messages:
         """The child says one word when it is ready; without it something is wrong with us, not with a file."""
-        self._pipe, theirs = multiprocessing.Pipe()
-        handle = theirs.fileno()
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", self._module, str(handle)],
-            pass_fds=[handle],
-            cwd=_ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,  # what a library prints is no output of ours
-        )
-        theirs.close()
-        self._pipe.send_bytes(json.dumps(asdict(self._limits)).encode())
-        self._pipe.recv_bytes()
-        return self._pipe
+        ours, theirs = socket.socketpair()
+        with theirs:
+            handle = theirs.fileno()
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", self._module, str(handle)],
+                pass_fds=[handle],
+                cwd=_ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,  # what a library prints is no output of ours
+            )
+        self._line = Messages(ours)
+        self._line.send(json.dumps(asdict(self._limits)).encode())
+        self._line.receive()
+        return self._line
 
     def _end(self) -> None:
-        if self._pipe is not None and self._child is not None:
-            self._pipe.close()
+        if self._line is not None and self._child is not None:
+            self._line.close()
             self._child.kill()
             self._child.wait()
-        self._pipe = None
+        self._line = None

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from retrieval.loading.errors import LoadingError
 from retrieval.loading.files import read_file
 from retrieval.loading.limits import Limits
+from retrieval.loading.messages import Messages
 from retrieval.loading.wire import pack
 
 
-def serve(pipe: Connection) -> None:
+def serve(line: Messages) -> None:
     """Limits, a word, then files until nobody asks any more."""
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        limits = Limits(**json.loads(pipe.recv_bytes()))
+        limits = Limits(**json.loads(line.receive()))
         _limit_memory(limits.memory_bytes)
-        pipe.send_bytes(b"ready")
+        line.send(b"ready")
         while True:
-            pipe.send_bytes(_answer(Path(os.fsdecode(pipe.recv_bytes())), limits))
+            line.send(_answer(Path(os.fsdecode(line.receive())), limits))
 
 
 def _answer(path: Path, limits: Limits) -> bytes:
@@ -42,4 +43,4 @@ def _limit_memory(size: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(Connection(int(sys.argv[1])))
+    serve(Messages(socket.socket(fileno=int(sys.argv[1]))))

@@ -51,7 +51,7 @@ async def test_questions_by_how_they_ended_and_the_time_of_every_step(settings: 
     assert found["hewen_questions_total", "web,greeting"] == 1
     assert found["hewen_answer_seconds_count", "web"] == 3
     assert {step for name, step in found if name == "hewen_step_seconds_count"} == {
-        "understand", "search", "write", "verify", "phrase",
+        "understand", "search", "write", "read otherwise", "verify", "phrase",
     }  # fmt: skip
     assert found["hewen_step_seconds_count", "search"] == 2
     assert 0 <= found["hewen_edition_age_seconds", ""] < 600

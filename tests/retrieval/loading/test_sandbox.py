@@ -9,6 +9,8 @@ from retrieval.loading import Limits, LoadingError, load_paths
 from retrieval.loading.sandbox import Sandbox
 from tests.retrieval.loading.files import changed, column, pdf, write
 
+TAKEN_OVER = "tests.retrieval.loading.malicious_child"
+
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
@@ -51,12 +53,19 @@ def test_what_takes_too_much_memory_is_given_up(tmp_path: Path, good: Path) -> N
 
 
 def test_a_child_that_was_taken_over_makes_its_parent_do_nothing(tmp_path: Path, good: Path) -> None:
-    with Sandbox(Limits(), "tests.retrieval.loading.malicious_child") as sandbox:
+    with Sandbox(Limits(), TAKEN_OVER) as sandbox:
         for _ in range(2):  # a new child reads what comes next
             with pytest.raises(LoadingError) as caught:
                 sandbox.read(good)
             assert caught.value.key == "broken"
     assert list(tmp_path.iterdir()) == [good]
+
+
+@pytest.mark.parametrize(("name", "told"), [("half", "too_slow"), ("huge", "broken")])
+def test_a_child_that_was_taken_over_does_not_hold_its_parent_up(tmp_path: Path, name: str, told: str) -> None:
+    with Sandbox(Limits(seconds=0.05), TAKEN_OVER) as sandbox, pytest.raises(LoadingError) as caught:
+        sandbox.read(tmp_path / f"{name}.pdf")
+    assert caught.value.key == told
 
 
 def test_an_endless_sheet_is_refused(tmp_path: Path) -> None:
