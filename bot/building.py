@@ -13,7 +13,7 @@ from bot.cli import CommandError
 from bot.progress_bar import progress_bar
 from bot.texts import Texts
 from retrieval.document import Source
-from retrieval.editions.build import BuildFailedError, BuildReport, BuildRequest, Tell, build
+from retrieval.editions.build import BuildFailedError, BuildReport, BuildRequest, Tell, build, build_reserved
 from retrieval.editions.ingest import current_or_none
 from retrieval.editions.library import BuildRunningError, Library
 from retrieval.editions.staleness import folder_digest, is_stale
@@ -36,15 +36,23 @@ def build_from_seeds(library: Library, seeds: Path) -> None:
 
 
 def _build_first(library: Library, seeds: Path) -> None:
+    """Nobody else begins to build before what was built here is current: whoever waited takes that."""
+    with library.reserving():
+        if library.current_id() is not None:
+            return
+        report = _built_first(library, seeds)
+        with library.switching():
+            if library.current_id() in (None, report.edition):
+                library.switch(report.edition, report.seeds)
+    for line in (*report.warnings, *(failure.error for failure in report.failed)):
+        print(line, file=sys.stderr)
+
+
+def _built_first(library: Library, seeds: Path) -> BuildReport:
     if not any(path.is_file() for path in seeds.rglob("*")):
         raise CommandError(Texts.load("commands").say("build.no_files", folder=seeds))
     with progress_bar() as tell:
-        report = _told(lambda: build(library, BuildRequest(folder=seeds, soon=_SOON), tell))
-    for line in (*report.warnings, *(failure.error for failure in report.failed)):
-        print(line, file=sys.stderr)
-    with library.switching():
-        if library.current_id() in (None, report.edition):
-            library.switch(report.edition, report.seeds)
+        return _told(lambda: build_reserved(library, BuildRequest(folder=seeds, soon=_SOON), tell))
 
 
 def renew(library: Library, seeds: Path, tell: Tell) -> BuildReport | None:

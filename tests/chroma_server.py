@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+import chromadb
 import httpx
 
 PATIENCE = 30.0
@@ -41,6 +42,11 @@ class ChromaProcess:
         while not self._answers():
             assert time.monotonic() < deadline, "the Chroma server did not start"
             time.sleep(0.02)
+
+    def collections(self) -> set[str]:
+        """The names of all that it holds."""
+        host, _, port = self.address.removeprefix("http://").partition(":")
+        return {collection.name for collection in chromadb.HttpClient(host, int(port)).list_collections()}
 
     def kill(self) -> None:
         self._process.kill()

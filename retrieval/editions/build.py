@@ -88,10 +88,11 @@ def build(library: Library, request: BuildRequest, tell: Tell = lambda _: None) 
     An interrupt ends the child too; what it embedded stays in the cache for the next build.
     """
     with library.reserving():
-        return _build(library, request, tell)
+        return build_reserved(library, request, tell)
 
 
-def _build(library: Library, request: BuildRequest, tell: Tell) -> BuildReport:
+def build_reserved(library: Library, request: BuildRequest, tell: Tell = lambda _: None) -> BuildReport:
+    """The same inside ``library.reserving()``, for who does more before another machine may build."""
     before, began = current_or_none(library), time.monotonic()
     done = _ran(library, request, tell)
     new = library.open(done["edition"])

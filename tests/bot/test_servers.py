@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.texts import Texts
+from retrieval.editions.library import CACHE
 from tests.bot.admin import processes
 from tests.bot.channels.telegram.bots import Bots
 from tests.chroma_server import ChromaProcess
@@ -60,7 +61,10 @@ async def _says(chat: Chat, bots: Bots, words: str, bot: int | None = None) -> N
 
 async def test_two_bots_on_servers_that_fail(bots: Bots, postgres: PostgresServer, chroma: ChromaProcess) -> None:
     first, _ = await asyncio.gather(bots.start(place=0), bots.start(place=1))  # on nothing: one builds, the other waits
-    assert len(list(bots.data(0).glob("editions/*"))) == len(list(bots.data(1).glob("editions/*"))) == 1
+    editions = [{path.name for path in bots.data(bot).glob("editions/*")} for bot in (0, 1)]
+    assert editions[0] == editions[1]
+    assert len(editions[0]) == len(chroma.collections()) == 1
+    assert len([bot for bot in (0, 1) if (bots.data(bot) / CACHE).exists()]) == 1
     chat = Chat(bots.server)
     for bot in (0, 1):
         await _says(chat, bots, FIGURE, bot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from bot.admin.errors import AdminError
 from bot.admin.following import follow
 from bot.admin.sharing import SharedInDatabase
 from bot.app import ready_library
+from bot.building import build_from_seeds
 from bot.locks import Lock, Name
 from bot.storage import Database, open_database
 from retrieval.editions.library import BuildRunningError
 from retrieval.embedding.cache import EmbeddingCache
-from tests.bot.admin.conftest import Place, open_place, settings_of
+from tests.bot.admin.conftest import Place, library_of, open_place, settings_of
 from tests.bot.conftest import empty
 
 NEW = "新建口袋公园三座。"
@@ -118,13 +120,37 @@ def test_what_is_built_here_and_not_given_yet_stays(one: Place, two: Place) -> N
     assert path.exists()
 
 
+def test_of_two_that_begin_with_nothing_one_builds_and_the_other_takes_what_it_built(
+    built: Path, address: str, tmp_path: Path, database: Database
+) -> None:
+    places = [settings_of(tmp_path / name, DATABASE_URL=address, SEEDS_DIR=str(built / "seeds")) for name in "ab"]
+    builder, other = map(library_of, places)
+    switch = Lock(database.engine, Name.SWITCH)
+    switch.wait()
+    building = threading.Thread(target=build_from_seeds, args=(builder, built / "seeds"))
+    building.start()
+    _until(database, "EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+    with pytest.raises(BuildRunningError), other.reserving():  # it is built, and not current yet
+        pass
+    switch.drop()
+    build_from_seeds(other, built / "seeds")
+    building.join()
+    assert other.current_id() == builder.current_id() is not None
+    assert not other.cache_path.exists()
+
+
+def _until(database: Database, said: str) -> None:
+    deadline = time.monotonic() + 60
+    while not database.do(lambda c: c.exec_driver_sql(f"SELECT {said}").scalar()):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 def _cut_off(database: Database) -> None:
     """Ends the connections that hold a lock, and waits until none is held."""
     held = "FROM pg_locks WHERE locktype = 'advisory'"
     database.do(lambda c: c.exec_driver_sql(f"SELECT pg_terminate_backend(pid) {held}"))
-    deadline = time.monotonic() + 20
-    while database.do(lambda c: c.exec_driver_sql(f"SELECT count(*) {held}").scalar()):
-        assert time.monotonic() < deadline
+    _until(database, f"NOT EXISTS (SELECT 1 {held})")
 
 
 def test_one_leads_until_its_connection_is_lost(database: Database) -> None:

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import chromadb
 import pytest
 
 from retrieval.editions.build import BuildFailedError, BuildRequest, build
@@ -42,11 +41,6 @@ def library(tmp_path: Path, built: Library) -> Library:
     library = Library(tmp_path / "data", SPEC, built.server)
     library._embedders = built._embedders
     return library
-
-
-def _collections(chroma: ChromaProcess) -> set[str]:
-    host, _, port = chroma.address.removeprefix("http://").partition(":")
-    return {collection.name for collection in chromadb.HttpClient(host, int(port)).list_collections()}
 
 
 def _found(library: Library, text: str) -> list[str]:
@@ -87,10 +81,10 @@ def test_the_same_passages_are_found_as_in_a_directory(library: Library, tmp_pat
 
 def test_a_dropped_edition_leaves_no_collection(library: Library, chroma: ChromaProcess) -> None:
     first, second = _another(library, 1), _another(library, 2)
-    assert {first, second} <= _collections(chroma)
+    assert {first, second} <= chroma.collections()
     library.discard(first)
-    assert first not in _collections(chroma)
-    assert second in _collections(chroma)
+    assert first not in chroma.collections()
+    assert second in chroma.collections()
 
 
 def test_another_machine_builds_on_without_paying_for_the_vectors_again(library: Library) -> None:
@@ -137,7 +131,7 @@ def test_the_server_fails_in_the_middle_and_comes_back(library: Library, chroma:
     chroma.start()
     with library.building():
         assert library.leftovers() == ()
-    assert dropped not in _collections(chroma)
+    assert dropped not in chroma.collections()
     assert _found(library, "规模工业产值") == before
     chroma.hang()
     assert _found(library, "规模工业产值")[0] == "经济"
