@@ -25,7 +25,9 @@ _EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人
 _MEASURE = re.compile("(?:收入|投资|产值|税收|利润|营收|资金|[额量])$")
 _TAIL_LIMIT = 24  # characters
 _MARKED = re.compile(f"[,;。、{HOLE}]")
-_FRAME = re.compile("([\u4e00-\u9fff]{1,6})中(?:平均|综合)?(?:排|位|列|名|居)")  # of a rank: 在全区11个|街道中排名第三
+_FRAME = re.compile(  # of a rank: 在全区11个|街道中排名第三
+    r"([\u4e00-\u9fff]{1,6})(?:\([^()]{1,6}\))?中(?:平均|综合)?(?:排|位|列|名|居)"
+)
 _MEASURING = frozenset(("投资", "投入", "融资", "贷款"))
 _PEOPLE = re.compile(".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人)")
 

@@ -7,7 +7,8 @@ import re
 from decimal import Decimal
 
 from bot.answering.figures.rows import CHANGES, FoundFigure, is_name, part_before
-from bot.answering.figures.units import unit_fit
+from bot.answering.figures.units import PEOPLE, unit_fit
+from bot.answering.question.ages import floors
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, matches, plain
 from bot.answering.question.understanding import Understanding
@@ -31,6 +32,8 @@ def speaks_against(question: Understanding, one: FoundFigure) -> bool:
     if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, part_before(one.evidence, one.clause)):
         return True
     if _of_several(question, one) or _of_another(question, one) or _of_all(question.text, one):
+        return True
+    if _of_other_ages(question, one):
         return True
     return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
 
@@ -64,6 +67,13 @@ def _of_all(question: str, one: FoundFigure) -> bool:
         return False
     named = re.findall(rf"[\u4e00-\u9fff]{{2}}{asked[1]}|[各每]个?{asked[1]}|{asked[1]}(?:名称)?:", one.evidence.text)
     return not any(name[0] in "各每" or name[-1] == ":" for name in named) and len(named) < 2
+
+
+def _of_other_ages(question: Understanding, one: FoundFigure) -> bool:
+    """All people from 80 on told where those of 100 are counted; what each of them gets would be the same."""
+    ages = {term.age for term in question.terms if term.age is not None}
+    counted = one.figure.unit in PEOPLE and unit_fit(question.unit, one.figure) >= 0.6
+    return bool(ages) and counted and not ages & floors(part_before(one.evidence, one.clause))
 
 
 def _of_several(question: Understanding, one: FoundFigure) -> bool:

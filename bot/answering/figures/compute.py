@@ -112,13 +112,13 @@ def former(value: Figure, by: Figure) -> Computed:
     if not since_year_before(by) or by.period != value.period:
         raise DoesNotFit("periods")
     fell = _FELL.search(re.split(r"同比|同期|上年|去年|上一年|\d{4}年", by.indicator)[-1])
-    by = replace(by, comparison=None)
-    _check((value, by))
-    if fell:
-        return add((value, by))
-    if exact(by) > exact(value):
+    before = exact(value) + (exact(by) if fell else -exact(by))
+    points = value.unit == "%" and _unit(by) == "个百分点"
+    _check((value, replace(by, comparison=None, unit=value.unit if points else by.unit)))
+    if before < 0:
         raise DoesNotFit("zero")
-    return difference(value, by)
+    hedge = together([direction_of(value), direction_of(by) if fell else opposite(direction_of(by))])
+    return _exactly(before, (value, by), hedge, f"{written(value)} {'+' if fell else '-'} {written(by)}")
 
 
 def since_year_before(by: Figure) -> bool:

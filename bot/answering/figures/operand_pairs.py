@@ -26,6 +26,7 @@ _OF_WHOLE = re.compile("占[^,;]{0,6}$")  # 签约742户,占应签968户的76.7%
 _SPENT = re.compile("支出|决算|实际|结算|执行|花费")
 _LESS = re.compile("再?减|优惠|抵扣|补贴|便宜|立减")
 _MONEY = re.compile("(?:几|多少)个?[百千]?[亿万元钱块]")
+_ROSE_OR_FELL = re.compile("(?:增加|减少|压减|缩减|精简)$")
 _MOST = 14
 
 
@@ -132,7 +133,7 @@ def _told(question: Understanding, passages: Sequence[Passage]) -> bool:
     """Whether the documents tell the change themselves: 比上年同期多收2600万元."""
     asked = replace(question.operands[0], unit=question.unit, period=None, growth=True)
     return any(
-        one.figure.comparison in ("同比", "环比", "较年初")
+        (one.figure.comparison in ("同比", "环比", "较年初") or _ROSE_OR_FELL.search(one.figure.indicator))
         and unit_fit(question.unit, one.figure) == 1.0
         and _covers(question, one)
         for one in rank(asked, gather(asked, passages))[:4]
@@ -186,7 +187,7 @@ def value_and_change(question: Understanding, passages: Sequence[Passage]) -> li
     """An amount and, right behind it, what it changed by since a year before; none where that year is told itself."""
     asked = replace(question.operands[0], unit=question.unit, period=None, growth=False)
     rows = ranked(asked, passages)
-    if question.kind != "figure" or question.growth or question.unit == "%":
+    if question.kind != "figure" or question.growth:
         return []
     if question.period is None or any(fits(question.period, one.figure.period) for one in rows):
         return []
@@ -210,8 +211,13 @@ def rank_and_change(question: Understanding, passages: Sequence[Passage]) -> lis
 def _changes(figure: Figure, by: Figure) -> bool:
     if figure.comparison == "排名":
         return by.sentence == figure.sentence and by.comparison == "同比" and by.unit in ("位", "名")
-    rate = by.unit == "%" and by.comparison in ("同比", "增幅", "降幅")
-    return by.sentence == figure.sentence and (rate or (by.unit == figure.unit and since_year_before(by)))
+    if figure.unit == "%":
+        changed = by.unit in ("个百分点", "百分点") and since_year_before(by)
+    elif by.unit == "%":
+        changed = by.comparison in ("同比", "增幅", "降幅")
+    else:
+        changed = by.unit == figure.unit and since_year_before(by)
+    return changed and by.sentence == figure.sentence
 
 
 def _year_before(question: Understanding, figure: Figure) -> bool:

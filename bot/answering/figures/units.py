@@ -7,9 +7,9 @@ import re
 from bot.answering.question.kinds import COUNT, MEASURES
 from retrieval.document import Figure
 
-_PEOPLE = ("人", "名", "位", "人次", "个人")
+PEOPLE = ("人", "名", "位", "人次", "个人")
 _ALIKE = (
-    _PEOPLE,
+    PEOPLE,
     ("件", "起", "宗", "条", "个"),
     ("家", "个"),
     ("次", "场", "场次", "期", "批", "趟", "回"),
@@ -52,7 +52,7 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return float(bool(_MEASURED[asked].search(unit)))
     if asked == unit or unit == f"{asked}次" or any(asked in alike and unit in alike for alike in _ALIKE):
         return 1.0
-    if asked == "个" and (unit in _THINGS or unit in _PEOPLE):
+    if asked == "个" and (unit in _THINGS or unit in PEOPLE):
         return 0.8
     return 0.3 if _counts(unit) and _counts(asked) else 0.0
 

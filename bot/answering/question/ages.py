@@ -26,8 +26,12 @@ def asked_age(question: str) -> int | None:
 
 def admitting_floor(text: str, age: int) -> int | None:
     """The lowest age of the narrowest condition of ``text`` that admits ``age``; None where none does."""
-    floors = [low for low, high in _bands(text) if low <= age <= high]
-    return max(floors, default=None)
+    return max((low for low, high in _bands(text) if low <= age <= high), default=None)
+
+
+def floors(text: str) -> frozenset[int]:
+    """The ages from which on the conditions of ``text`` admit."""
+    return frozenset(low for low, _ in _bands(text))
 
 
 def _bands(text: str) -> list[tuple[int, int]]:

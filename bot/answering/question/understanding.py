@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from bot.answering.evidence.about_document import About, about_of
 from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.kinds import MEASURES, Kind, asks_growth, kind_of, unit_of
-from bot.answering.question.operations import Operation, operation_in
+from bot.answering.question.operations import Operation
+from bot.answering.question.stated import as_asked
+from bot.answering.question.summing import operation_in
 from bot.answering.question.terms import Term, Thesaurus, terms_of
 from retrieval.document import Progress
 
@@ -126,8 +128,9 @@ _PLANNED = re.compile(
 
 
 def _with_operation(whole: Understanding, vocabulary: Vocabulary) -> Understanding:
-    asked = operation_in(whole.text)
-    if asked is None or _YES_NO.search(whole.text):
+    text = as_asked(whole.text) if whole.claims else whole.text
+    asked = operation_in(text)
+    if asked is None or _YES_NO.search(text):
         return whole
     operands = tuple(_operand(text, whole, vocabulary) for text in asked.operands)
     return replace(whole, operation=asked.operation, operands=operands)

@@ -13,12 +13,13 @@ from bot.answering.evidence.spans import best_clauses, clauses_to_show
 from bot.answering.figures.outcomes import outcomes
 from bot.answering.figures.rows import FoundFigure, rank, timely
 from bot.answering.figures.units import unit_fit
+from bot.answering.question.stated import stated_numbers
 from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import LOW, figures_in, near, told
 from bot.texts import Texts
 from retrieval.document import Passage
-from retrieval.figures.numbers import Number, numbers_in
+from retrieval.figures.numbers import Number
 
 _ENOUGH = 0.55
 _WHOLLY = 0.85
@@ -26,8 +27,6 @@ _ALL = re.compile(r"都|全部|所有|全都|每个")
 _SETBACK = re.compile(
     r"取消|停(了|止|工|业|办|办了|运|建)|关(了|闭|门|停)|倒闭|撤销|撤了|拆(了|除|掉)|失败|烂尾|亏损|推迟|延期|延误|暂停|终止|缩减|涨价|裁(员|撤)|没(通过|完成|建成|办成)|砍(了|掉)|黄了|泡汤|叫停|下降|减少|下滑|搬走|破产|违规|受处分|免职|辞职|死亡|爆炸|塌"
 )
-_TAIL = re.compile(r"(对不对|对吗|对吧|对么|是吗|是吧|是不是|没错吧|吗|吧)[?]?")  # 1.2亿对吗 is no 亿 of pairs
-_DATED = re.compile(r"年|月|日|号|期|岁|周岁|点$|季度")
 _CHARGED = re.compile("收|交|付|花|费")
 _FREE = re.compile("不收|免收|免费|不另收")
 _PLACE = re.compile("排|第|[掉降退升跌]到|位列|名列")
@@ -36,24 +35,28 @@ _HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
 
 def write_number_claim(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """Right or wrong, where the question states a number of a figure the documents hold; else None."""
-    stated = [
-        n for n in numbers_in(_TAIL.sub(",", question.text)) if (n.unit or n.number >= 10) and not _DATED.match(n.unit)
-    ]
+    stated = stated_numbers(question.text)
     if not question.claims or not stated:
         return None
     bare = _without_numbers(question, stated)
     if free := _free(bare, stated, passages, texts):
         return free
     for number in stated:
-        asked = replace(bare, unit="名次" if _PLACE.search(question.text) and number.unit in "名位" else _unit(number))
+        placed = _PLACE.search(question.text) and number.unit in ("名", "位", "")
+        asked = replace(bare, unit="名次" if placed else _unit(number))
         ranked = timely(asked, rank(asked, gather(asked, passages)))
         rows = outcomes(
             asked, [row for row in ranked if _same_thing(asked, row) and unit_fit(asked.unit, row.figure) >= 0.6]
         )
         if rows:
-            agreeing = [row for row in rows[:4] if row.score >= rows[0].score - 0.1 and _agrees(number, row)]
+            near = rows if asked.unit is None else [row for row in rows[:4] if row.score >= rows[0].score - 0.1]
+            agreeing = [row for row in near if _agrees(number, row)]
             if agreeing and not _covers(question, asked, agreeing[0]):
                 return None  # the number stands there, but more was said than that
+            if agreeing and question.kind == "progress" and agreeing[0].figure.progress == "planned":
+                return None
+            if not agreeing and asked.unit is None and len({row.figure.unit for row in rows[:4]}) > 1:
+                return None  # 提到760了吗 may mean any of them
             return _judged(asked, number, (agreeing or rows)[0], bool(agreeing), texts)
     return None
 

@@ -36,6 +36,7 @@ from bot.answering.figures.operand_rows import (
 )
 from bot.answering.figures.rows import FoundFigure
 from bot.answering.question.operations import Operation
+from bot.answering.question.stated import stated_numbers
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import told
 from bot.texts import Texts
@@ -48,7 +49,7 @@ _UNSAID: tuple[Operation, ...] = ("former", "rate")  # asked for as if the docum
 def write_computed(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft | None:
     """The result with its sum; None where the question asks for none or its figures are not all there."""
     question = question if question.operation else _of_year_before(question)
-    if question.operation is None or _said(question, passages):
+    if question.operation is None or _said(_unclaimed(question), passages):
         return None
     rows = _FINDERS[question.operation](question, passages)
     if not rows:
@@ -65,6 +66,12 @@ def _of_year_before(question: Understanding) -> Understanding:
     """A figure of a named year, which may be told by that of the year after and its change: 比2022年多9台."""
     named = question.kind == "figure" and question.period and question.period.year and not question.parts
     return replace(question, operation="former", operands=(question,)) if named else question
+
+
+def _unclaimed(question: Understanding) -> Understanding:
+    """The question without the numbers it states."""
+    values = [number.value for number in stated_numbers(question.text)] if question.claims else []
+    return replace(question, terms=tuple(t for t in question.terms if not any(t.text in value for value in values)))
 
 
 def _two(question: Understanding, rows: Sequence[FoundFigure]) -> bool:
@@ -166,10 +173,23 @@ def _told(question: Understanding, rows: Sequence[FoundFigure], result: Computed
     period = rows[0].figure.period
     figures.append(FigureInAnswer(name, result.value, result.unit, float(result.number), period, cited, result.shown))
     sentence = AnswerSentence(text, "computed", cited)
+    if verdict := _verdict(question, result, texts):
+        return Draft("answered", (verdict, sentence), tuple(citations.found), tuple(figures))
     if question.operation not in _UNSAID:
         return Draft("answered", (sentence,), tuple(citations.found), tuple(figures))
     first = AnswerSentence(texts.say("compute.unsaid"), "fixed")
     return Draft("partial", (first, sentence), tuple(citations.found), tuple(figures))
+
+
+def _verdict(question: Understanding, result: Computed, texts: Texts) -> AnswerSentence | None:
+    """Right or wrong, where the question states the result; a result that only bounds it (2365万元以上) is no verdict."""
+    stated = stated_numbers(question.text) if question.claims else []
+    if not stated or re.search("以上|以下", result.value):
+        return None
+    said = stated[-1]
+    rounded = result.number.quantize(said.number) if result.value.startswith("约") else result.number
+    key = "claim.computed_right" if said.number in (result.number, rounded) else "claim.computed_wrong"
+    return AnswerSentence(texts.say(key, claimed=said.value), "fixed")
 
 
 def _cite(one: FoundFigure, question: Understanding, citations: Citations) -> int:

@@ -2,12 +2,13 @@
 
 import pytest
 
-from bot.answering.question.operations import operation_in
+from bot.answering.question.summing import operation_in
 
 
 @pytest.mark.parametrize(
     ("text", "operation", "operands"),
     [
+        ("给企业减了几次检查", "change", ("给企业 次检查",)),
         ("信访积案还剩几件没化解", "left", ("信访积案 件 化解", "化解")),
         ("养老中心还空着几张床", "left", ("养老中心 ", "")),
         ("剩下多少套保交楼没交付", "left", (" 套保交楼 交付", "交付")),
@@ -30,6 +31,7 @@ from bot.answering.question.operations import operation_in
         ("拆除面积里非经营性的有多少", "rest", ("拆除面积", "经营性")),
         ("8.2亿减去多出来的1.1亿是多少", "difference", ("8.2亿", "多出来的1.1亿")),
         ("一二三产增加值合计多少", "sum", ("一产", "二产", "三产增加值")),
+        ("城乡特困人员加起来多少人", "sum", ("城镇特困人员", "农村特困人员")),
         ("年底60岁以上老人占登记居民的比例", "share", ("60岁以上老人", "登记居民")),
     ],
 )

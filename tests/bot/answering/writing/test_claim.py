@@ -67,3 +67,19 @@ def test_a_setback_that_is_told_is_answered() -> None:
 def test_the_number_that_was_asked_about_stands_in_a_fixed_sentence_only() -> None:
     draft = REPORTED.proved("规模以上工业产值是3亿元对吗")
     assert all("3亿元" not in sentence.text for sentence in draft.sentences if sentence.kind == "document")
+
+
+def test_a_bare_number_is_looked_for_in_every_unit() -> None:
+    where = shelf(
+        "失能老人有420户、630人。失能老人护理补贴由每人每月300元提高到350元。\n二、下半年工作打算\n将失能老人护理补贴提高到380元。"
+    )
+    assert told(where.proved("失能老人护理补贴提高到350了,对吗")).startswith("对,")
+    assert told(where.proved("失能老人护理补贴提高到380了吗")).startswith("报告列为计划")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"), [("诉求办结率是94%吧", "对,按报告里的数算"), ("诉求办结率是96%吧", "不对,按报告里的数算")]
+)
+def test_a_number_that_only_a_sum_can_judge(question: str, verdict: str) -> None:
+    where = shelf("组织走访企业180家,收集诉求64条,办结60条。")
+    assert told(where.proved(question)).startswith(verdict)

@@ -196,3 +196,20 @@ def test_units_that_stand_for_the_one_asked_for(question: str, value: str) -> No
 @pytest.mark.parametrize("question", ["各社区调解纠纷的件数", "正在调解的纠纷有几件"])
 def test_a_number_of_all_is_none_for_each_or_of_those_under_way(question: str) -> None:
     assert shelf("调解纠纷296件。").proved(question).status == "partial"
+
+
+def test_people_of_an_age_are_not_all_who_are_older() -> None:
+    where = shelf("为80周岁以上老人2100人发放津贴。90周岁以上老人310人。")
+    assert where.proved("90岁老人有多少人").status == "answered"
+    assert where.proved("百岁老人有多少人".replace("百", "100")).status == "partial"
+
+
+def test_what_was_taken_off_is_told_rather_than_what_is_left() -> None:
+    draft = shelf("考核指标由64项精简至40项,减少24项。").proved("考核指标减了几项")
+    assert draft.status == "answered"
+    assert "24项" in told(draft)
+
+
+def test_a_rank_is_shown_with_what_it_is_of() -> None:
+    where = shelf("受理诉求812件,办结率97%,满意率92%,较去年同期提高3个百分点,在全市18个乡镇(街道)中排名第5。")
+    assert "受理诉求812件" in told(where.proved("诉求满意率在全市排第几"))
