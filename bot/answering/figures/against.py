@@ -4,15 +4,18 @@ for a deed. Pure functions."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.answering.figures.rows import CHANGES, FoundFigure, is_name, part_before
+from bot.answering.figures.around import CHANGES, part_before
+from bot.answering.figures.rows import FoundFigure
+from bot.answering.figures.saying import is_name
 from bot.answering.figures.units import PEOPLE, unit_fit
 from bot.answering.question.ages import floors
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, matches, plain
 from bot.answering.question.understanding import Understanding
-from bot.answering.question.wordings import FOR_EACH, noun
+from bot.answering.question.wordings import FOR_EACH, PLACES, noun
 from retrieval.figures.numbers import read_amount
 from retrieval.figures.units import SCALES
 
@@ -65,7 +68,7 @@ def _of_all(question: str, one: FoundFigure) -> bool:
     asked = FOR_EACH.search(question)
     if asked is None or _SUMMED.search(question):
         return False
-    named = re.findall(rf"[\u4e00-\u9fff]{{2}}{asked[1]}|[各每]个?{asked[1]}|{asked[1]}(?:名称)?:", one.evidence.text)
+    named = [place[0] for place in _PLACED.finditer(one.evidence.text) if asked[1] in place.groups()]
     return not any(name[0] in "各每" or name[-1] == ":" for name in named) and len(named) < 2
 
 
@@ -113,22 +116,31 @@ def _asked_of(question: Understanding, term: Term) -> bool:
         return False
     if term.counted:
         return question.unit != "元"
-    return bool(re.search(rf"{re.escape(term.text)}{_BEFORE_MANY}", question.text))
+    return any(_BEFORE_MANY.match(question.text, end) for end in _ends(term.text, question.text))
 
 
 def _titled(term: Term, near: str) -> bool:
     """Whether a word stands in nothing but titles: 社区书记."""
-    at = [near.find(word) + len(word) for word in (term.text, *term.same) if word in near]
-    return bool(at) and all(_TITLED.match(near, end) for end in at)
+    ends = [end for word in (term.text, *term.same) for end in _ends(word, near)]
+    return bool(ends) and all(_TITLED.match(near, end) for end in ends)
 
 
+def _ends(word: str, text: str) -> Iterator[int]:
+    """Where a word of a text ends, each time that it stands there."""
+    at = text.find(word)
+    while at >= 0:
+        yield at + len(word)
+        at = text.find(word, at + len(word))
+
+
+_PLACED = re.compile(f"[\u4e00-\u9fff]{{2}}({PLACES})|[各每]个?({PLACES})|({PLACES})(?:名称)?:")
 _SUMMED = re.compile("一共|总共|合计|共计|平均|加起来")
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10})*、[\u4e00-\u9fff]{2,10}")
 _EACH = re.compile("各|每|均|分别")
 _SOME = ("女", "男")  # of all that are counted
 _SAID = 0.5
 _NEAR = 0.42  # of a word that stands in a heading or a title
-_BEFORE_MANY = (
+_BEFORE_MANY = re.compile(
     r"(?:一共|总共|合计|共计|累计|共|实际|现在|目前|总数|还|都|有|是|为|达到?|完成|实现|做到|大概|约|的|了)*(?:多少|几)"
     rf"(?:个?[{MEASURES}]|[百千万亿元钱块]+)?[了呢]?(?=$|[,。?])"
 )

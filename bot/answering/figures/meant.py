@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.answering.figures.against import speaks_against
-from bot.answering.figures.rows import FoundFigure, said_before
+from bot.answering.figures.around import said_before
+from bot.answering.figures.rows import FoundFigure
 from bot.answering.question.terms import coverage, lacking
 from bot.answering.question.understanding import Understanding
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from bot.answering.evidence.gathering import gather
-from bot.answering.figures.rows import CHANGES, FoundFigure, clause_of, rank, timely
+from bot.answering.figures.around import CHANGES, clause_of
+from bot.answering.figures.rows import FoundFigure, rank, timely
 from bot.answering.figures.units import unit_fit
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.figures.rows import CHANGES, FoundFigure, asks_ahead, part_before
+from bot.answering.figures.around import CHANGES, part_before
+from bot.answering.figures.rows import FoundFigure, asks_ahead
 from bot.answering.question.terms import plain
 from bot.answering.question.understanding import Understanding
 

@@ -21,7 +21,8 @@ _NOMINAL = (*_NOUNS, "b", "f", "s")
 _RATE = re.compile(r"[率额数量]")
 _LITTLE = re.compile(r"[在是有的了能要得找到给]|开始|[建修办搞做弄]得")
 _VERBAL = re.compile(r"[能领有要是在可]")
-FOR_EACH = re.compile("[各每]个?(社区|村|街道|乡镇|镇|小区|片区|网格|学校|部门|单位|科室|企业|支部)")
+PLACES = "社区|村|街道|乡镇|镇|小区|片区|网格|学校|部门|单位|科室|企业|支部"
+FOR_EACH = re.compile(f"[各每]个?({PLACES})")
 
 
 @lru_cache(maxsize=1024)
