@@ -63,7 +63,7 @@ class Lock:
             self._leave()
 
     def _taken(self, *, wait: bool) -> Connection | None:
-        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection = self._connected()
         try:
             if connection.execute(_WAIT if wait else _TRY, self._which).scalar() is not False:
                 return connection
@@ -73,6 +73,17 @@ class Lock:
             raise
         connection.close()
         return None
+
+    def _connected(self) -> Connection:
+        """One that lives: a restart of the server may have left dead ones, which all go with the first that is found."""
+        connection = self._opened()
+        if self._lives(connection):
+            return connection
+        connection.close()
+        return self._opened()
+
+    def _opened(self) -> Connection:
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def _lives(self, connection: Connection) -> bool:
         try:

@@ -194,7 +194,7 @@ def _engine(address: str) -> Engine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
         url = url.set(drivername="postgresql+psycopg")
-        return create_engine(url, pool_pre_ping=True, max_overflow=30, connect_args=_CONNECTING, hide_parameters=True)
+        return create_engine(url, max_overflow=30, connect_args=_CONNECTING, hide_parameters=True)
     arguments = {"timeout": _BUSY_SECONDS, "isolation_level": None}
     engine = create_engine(url, connect_args=arguments, hide_parameters=True)  # errors are logged, texts are not
     event.listen(engine, "connect", _set_up_sqlite)

@@ -15,7 +15,7 @@ from bot.answering.answer import Answer, Role
 from bot.people.answer_store import dump_answer, load_answer
 from bot.people.forgetting import TALK
 from bot.people.pseudonyms import Pseudonyms
-from bot.storage import Database
+from bot.storage import Database, insert_new
 from bot.tables import answers
 
 HISTORY = 3  # questions a follow-up can refer to
@@ -29,7 +29,6 @@ _LATEST = (
     .order_by(answers.c.asked_at.desc())
     .limit(HISTORY)
 )
-_KEEP = answers.insert()
 
 
 def _utc_now() -> datetime:
@@ -81,7 +80,13 @@ class Conversations:
 
     async def keep(self, asked: Asked, answer: Answer) -> str:
         """Store what was asked and answered; the id is for buttons."""
-        row = {
+        row = self.row(asked, answer)
+        await self._database.run(lambda c: self.add(c, row))
+        return str(row["id"])
+
+    def row(self, asked: Asked, answer: Answer) -> dict[str, Any]:
+        """What is stored of an answer, under a new ``id``."""
+        return {
             "id": secrets.token_urlsafe(8),
             "conversation": self._name(asked.conversation),
             "person": self._name(asked.person),
@@ -94,30 +99,36 @@ class Conversations:
             "asked_in": asked.message,
             "replied_in": "[]",
         }
-        await self._database.run(lambda c: c.execute(_KEEP, row))
-        return str(row["id"])
 
-    async def replied(self, answer_id: str, messages: tuple[int, ...]) -> None:
-        """Remember which messages carried the answer."""
-        change = update(answers).where(answers.c.id == answer_id).values(replied_in=json.dumps(messages))
-        await self._database.run(lambda c: c.execute(change))
+    def add(self, connection: Connection, row: dict[str, Any]) -> None:
+        """Within a transaction; nothing happens where the row is there, as when the server went away before saying so."""
+        insert_new(connection, answers, **row)
+
+    def arrived(self, connection: Connection, answer_id: str, messages: tuple[int, ...]) -> None:
+        """Remember, within a transaction, which messages carried the answer."""
+        connection.execute(update(answers).where(answers.c.id == answer_id).values(replied_in=json.dumps(messages)))
 
     async def given(self, answer_id: str, conversation: str | None = None) -> Given | None:
         """An answer by its id; with ``conversation`` only if it was given there."""
         wanted = select(answers).where(answers.c.id == answer_id)
         if conversation is not None:
             wanted = wanted.where(answers.c.conversation == self._name(conversation))
-        return await self._one(wanted)
+        return await self._database.run(lambda c: _given(c, wanted))
 
     async def given_to(self, conversation: str, message: int) -> Given | None:
         """The newest answer to the message ``message`` of a conversation."""
+        return await self._database.run(lambda c: self.newest(c, conversation, message))
+
+    def newest(self, connection: Connection, conversation: str, message: int) -> Given | None:
+        """The same within a transaction."""
         mine = (answers.c.conversation == self._name(conversation)) & (answers.c.asked_in == message)
-        return await self._one(select(answers).where(mine).order_by(answers.c.asked_at.desc()).limit(1))
+        return _given(connection, select(answers).where(mine).order_by(answers.c.asked_at.desc()).limit(1))
 
     async def drop(self, answer_id: str) -> None:
         """Delete an answer whose question was changed."""
         await self._database.run(lambda c: c.execute(delete(answers).where(answers.c.id == answer_id)))
 
-    async def _one(self, wanted: Any) -> Given | None:
-        row: Row[Any] | None = await self._database.run(lambda c: c.execute(wanted).first())
-        return row and Given(row.id, load_answer(row.question, row.body), tuple(json.loads(row.replied_in)))
+
+def _given(connection: Connection, wanted: Any) -> Given | None:
+    row: Row[Any] | None = connection.execute(wanted).first()
+    return row and Given(row.id, load_answer(row.question, row.body), tuple(json.loads(row.replied_in)))

@@ -52,7 +52,7 @@ class People:
             roles=roles,
             allowance=allowance,
             pause=pause,
-            admissions=Admissions(database, pause, allowance, conversations),
+            admissions=Admissions(database, roles, pause, allowance, conversations),
             preferences=Preferences(database, pseudonyms),
             opinions=Opinions(database, pseudonyms),
             told=ToldFigures(database, pseudonyms),

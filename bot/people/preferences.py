@@ -25,7 +25,11 @@ class Preferences:
         self._name = pseudonyms.of
 
     async def of(self, person: str) -> Wishes:
-        return await self._database.run(lambda c: _read(c, self._name(person)))
+        return await self._database.run(lambda c: self.read(c, person))
+
+    def read(self, connection: Connection, person: str) -> Wishes:
+        """The same within a transaction."""
+        return _read(connection, self._name(person))
 
     async def set(self, person: str, **wishes: bool) -> Wishes:
         """Change some of a person's wishes; all of them after it."""

@@ -31,8 +31,11 @@ class Roles:
 
     async def of(self, person: int) -> Role:
         """The highest role of a person; nobody unknown is more than a resident."""
-        granted = await self.database.run(lambda c: _granted(c, person))
-        return max(self.fixed(person), granted, key=_ORDER.index)
+        return await self.database.run(lambda c: self.held(c, person))
+
+    def held(self, connection: Connection, person: int) -> Role:
+        """The same within a transaction."""
+        return max(self.fixed(person), _granted(connection, person), key=_ORDER.index)
 
     def fixed(self, person: int) -> Role:
         """The role that the settings give."""

@@ -13,7 +13,7 @@ from itsdangerous import BadSignature, Signer
 from sqlalchemy import Connection, delete, select
 
 from bot.people.sign_in_links import digest_of
-from bot.storage import Database
+from bot.storage import Database, insert_new
 from bot.tables import desk_sessions
 
 LASTS = timedelta(hours=12)  # a working day
@@ -53,7 +53,7 @@ class Sessions:
 
         def add(connection: Connection) -> None:
             connection.execute(delete(desk_sessions).where(desk_sessions.c.expires_at <= self._now()))
-            connection.execute(desk_sessions.insert().values(row))
+            insert_new(connection, desk_sessions, **row)
 
         await self._database.run(add)
         return self._signer("session").sign(id_).decode()

@@ -46,16 +46,15 @@ class ToldFigures:
 
     async def note(self, person: str, chat: int, answer: Answer) -> None:
         """Remember the figures of an answer that stand in a document."""
-        name = self._name(person)
-        rows = [row | {"person": name, "chat": chat, "told_at": self._now()} for row in _figures(answer)]
+        await self._database.run(lambda c: self.add(c, person, chat, answer))
 
-        def replace(connection: Connection) -> None:
-            for row in rows:
-                same = [told.c[key] == row[key] for key in ("person", "indicator", "period", "unit", "document")]
-                connection.execute(delete(told).where(*same))
-                connection.execute(told.insert().values(row))
-
-        await self._database.run(replace)
+    def add(self, connection: Connection, person: str, chat: int, answer: Answer) -> None:
+        """The same within a transaction."""
+        about = {"person": self._name(person), "chat": chat, "told_at": self._now()}
+        for row in (figure | about for figure in _figures(answer)):
+            same = [told.c[key] == row[key] for key in ("person", "indicator", "period", "unit", "document")]
+            connection.execute(delete(told).where(*same))
+            connection.execute(told.insert().values(row))
 
     async def all(self) -> list[Told]:
         rows = await self._database.run(lambda c: c.execute(select(told).order_by(told.c.id)).all())

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from telegram.error import BadRequest, Forbidden
 
-from bot.answering.answer import Answer
 from bot.channels.protocols import Shelf
 from bot.channels.telegram.buttons import button, keyboard
 from bot.channels.telegram.html import Run, paginate
@@ -54,11 +53,6 @@ class Corrections:
         await self.preferences.set(incoming.name, corrections=False)
         await self.told.stop(incoming.name)
         await incoming.query.answer(self.texts.say("corrections.off"), show_alert=True)
-
-    async def note(self, incoming: Incoming, answer: Answer) -> None:
-        """Remember what a person who opted in was just told."""
-        if answer.figures and (await self.preferences.of(incoming.name)).corrections:
-            await self.told.note(incoming.name, incoming.person, answer)
 
     async def check(self) -> None:
         """Compare what was told with the current edition, and write to whom it concerns."""

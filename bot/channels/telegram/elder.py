@@ -49,9 +49,6 @@ class Elder:
         )
         await self.sender.send(incoming.chat, paginate([Run(self.texts.say("elder.on"))]), keys)
 
-    async def is_on(self, incoming: Incoming) -> bool:
-        return not incoming.in_group and (await self.preferences.of(incoming.name)).elder
-
     async def question(self, text: str) -> str:
         """The question behind a button's text; any other text as it is."""
         return next((topic.question for topic in await self._topics() if topic.label == text), text)

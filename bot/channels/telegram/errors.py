@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ContextTypes
@@ -33,7 +33,9 @@ class Errors:
         _log.error("an update failed", exc_info=error)
         if not isinstance(update, Update):
             return
-        if passes(error) or (self._journal.hands_on and isinstance(error, OperationalError)):  # the server is away
+        if passes(error) or (
+            self._journal.hands_on and isinstance(error, (OperationalError, InterfaceError))
+        ):  # the server is away
             self._journal.leave_open(update.update_id)
         else:
             await self.apologise(update)

@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, column, delete, exists, func, or_, select, table, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    column,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+    update,
+)
 from telegram import Update
 
 from bot.locks import PROCESSES
@@ -47,9 +60,9 @@ class Journal:
         """Write an update down; False if it was there before."""
         return await self._database.run(lambda c: insert_new(c, journal, **self._row(arrived, line)))
 
-    async def replying(self, update_id: int) -> None:
-        """A reply begins to leave: from here on a restart may send it twice."""
-        await self._set(update_id, replying=1)
+    def leaves(self, connection: Connection, update_id: int) -> None:
+        """Within a transaction: a reply begins to leave. From here on a restart may send it twice."""
+        connection.execute(_change(update_id, replying=1))
 
     def leave_open(self, update_id: int) -> None:
         """The work on an update ended without a reply reaching anyone: it stays for the next start."""
@@ -92,8 +105,7 @@ class Journal:
         return about | {"attempts": 0, "replying": 0, "line": line}
 
     async def _set(self, update_id: int, **values: object) -> None:
-        change = update(journal).where(journal.c.update_id == update_id).values(values)
-        await self._database.run(lambda c: c.execute(change))
+        await self._database.run(lambda c: c.execute(_change(update_id, **values)))
 
 
 class SharedJournal(Journal):
@@ -157,6 +169,10 @@ class SharedJournal(Journal):
         nobodys = or_(journal.c.owner.is_(None), journal.c.owner.not_in(_living()))
         take = update(journal).where(_OPEN, nobodys).values(owner=self._owner).returning(journal)
         return sorted(connection.execute(take).all(), key=lambda row: int(row.update_id))
+
+
+def _change(update_id: int, **values: object) -> Executable:
+    return update(journal).where(journal.c.update_id == update_id).values(values)
 
 
 def _living() -> Any:

@@ -11,13 +11,13 @@ from bot.answering.writing.phrase import Contact
 from bot.channels.protocols import Assistant
 from bot.channels.telegram.answering import Giver
 from bot.channels.telegram.drafting import drafting
+from bot.channels.telegram.elder import Elder
 from bot.channels.telegram.html import Run, paginate
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.routes import EDITED, NEW, TEXT, Routes
 from bot.channels.telegram.sending import Sender
-from bot.people.allowance import Allowance
+from bot.people.admission import Admissions
 from bot.people.conversations import Conversations
-from bot.people.roles import reaches
 from bot.texts import Texts
 
 
@@ -27,7 +27,8 @@ class Questions:
 
     assistant: Assistant
     conversations: Conversations
-    allowance: Allowance
+    admissions: Admissions
+    elder: Elder
     giver: Giver
     contact: Contact
     sender: Sender
@@ -40,9 +41,7 @@ class Questions:
 
     async def on_text(self, incoming: Incoming) -> None:
         """Answer, unless an earlier run has answered this very message."""
-        given = await self.conversations.given_to(incoming.conversation, incoming.message.message_id)
-        if given is None or not given.messages:
-            await self.answer(incoming, await self.giver.elder.question(incoming.text))
+        await self.answer(incoming, await self.elder.question(incoming.text), once=True)
 
     async def on_edit(self, incoming: Incoming) -> None:
         given = await self.conversations.given_to(incoming.conversation, incoming.message.message_id)
@@ -62,14 +61,19 @@ class Questions:
         await self.sender.send(incoming.chat, paginate([Run(self.texts.say("your_question", question=text))]))
         await self.answer(incoming, text)
 
-    async def answer(self, incoming: Incoming, text: str, instead_of: tuple[int, ...] = ()) -> None:
-        """Answer ``text`` where it was asked; ``instead_of``: the messages of an answer that it takes the place of."""
-        if not reaches(incoming.role, "staff") and not await self.allowance.take(incoming.name):
+    async def answer(
+        self, incoming: Incoming, text: str, instead_of: tuple[int, ...] = (), *, once: bool = False
+    ) -> None:
+        """Answer ``text`` where it was asked, with ``once`` unless it was; ``instead_of``: the messages of an answer
+        that it takes the place of.
+        """
+        admission = await self.admissions.of_message(incoming.asked, once=once)
+        if admission.refused == "enough":
             enough = self.texts.say("enough_today", contact=self.contact.name, phone=self.contact.phone)
             await self.sender.send(incoming.chat, paginate([Run(enough)]))
+        if admission.refused is not None:
             return
-        history = await self.conversations.history(incoming.conversation)
-        question = Question(text, incoming.role, history, public_only=incoming.in_group)
+        question = Question(text, incoming.role, admission.history, public_only=incoming.in_group)
         async with self.sender.typing(incoming.chat), drafting(self.sender, incoming) as on_sentences:
             answer = await self.assistant.ask(question, on_sentences=on_sentences)
         await self.giver.give(incoming, answer, instead_of)

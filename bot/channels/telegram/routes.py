@@ -14,8 +14,8 @@ from bot.answering.answer import Role
 from bot.channels.telegram.addressed import Addressed
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.taps import Taps
-from bot.people.pause import Pause
-from bot.people.roles import Roles, reaches
+from bot.people.admission import Admissions
+from bot.people.roles import reaches
 
 BotApplication = Application[Any, Any, Any, Any, Any, Any]
 Work = Callable[[Incoming], Coroutine[Any, Any, None]]
@@ -42,10 +42,9 @@ class Handlers(Protocol):
 class Routes:
     """Adds handlers that take an ``Incoming``."""
 
-    def __init__(self, application: BotApplication, roles: Roles, pause: Pause, refusals: Refusals) -> None:
+    def __init__(self, application: BotApplication, admissions: Admissions, refusals: Refusals) -> None:
         self._application = application
-        self._roles = roles
-        self._pause = pause
+        self._admissions = admissions
         self._refusals = refusals
         self._taps = Taps()
         self._addressed = Addressed(application.bot)
@@ -67,12 +66,13 @@ class Routes:
 
     def _allowed(self, work: Work, role: Role, in_groups: bool) -> Callback:
         async def callback(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-            incoming = await self._incoming(update)
-            if incoming is None:
-                return
+            if update.effective_user is None or update.effective_chat is None:
+                return  # what no person wrote, such as a channel's own posts
+            standing = await self._admissions.standing(update.effective_user.id)
+            incoming = self._incoming(update, update.effective_user.id, update.effective_chat.id, standing.rank)
             if not reaches(incoming.rank, role) or (incoming.in_group and not in_groups):
                 await self._refusals.unknown(incoming)
-            elif not reaches(incoming.rank, "admin") and await self._pause.is_on():
+            elif standing.paused and not reaches(incoming.rank, "admin"):
                 await self._refusals.paused(incoming)
             else:
                 await work(incoming)
@@ -89,13 +89,10 @@ class Routes:
 
         return once
 
-    async def _incoming(self, update: Update) -> Incoming | None:
-        """None for what no person wrote, such as a channel's own posts."""
-        person, chat, message = update.effective_user, update.effective_chat, update.effective_message
-        if person is None or chat is None:
-            return None
+    def _incoming(self, update: Update, person: int, chat: int, rank: Role) -> Incoming:
+        message = update.effective_message
         text = self._said((message.text or message.caption or "") if message else "")
-        return Incoming(update, person.id, chat.id, await self._roles.of(person.id), text)
+        return Incoming(update, person, chat, rank, text)
 
     def _said(self, text: str) -> str:
         """``text`` without a command's name at its beginning and without the bot's own name."""

@@ -25,6 +25,7 @@ from bot.channels.telegram.figures import Figures
 from bot.channels.telegram.greetings import Greetings
 from bot.channels.telegram.helpdesk import Helpdesk
 from bot.channels.telegram.journal import Journal
+from bot.channels.telegram.keeping import Keeping
 from bot.channels.telegram.library import LibraryCommands
 from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.office import Office
@@ -119,7 +120,7 @@ def add_handlers(application: BotApplication, settings: Settings, services: Serv
     kit = Kit(settings, services, sender, menus, replies, texts, contact)
     suggestions = Suggestions(services.suggester or services.assistant, services.shelf)
     greetings = Greetings(suggestions, services.shelf, contact, sender, texts, settings.office_name)
-    routes = Routes(application, people.roles, people.pause, Refusals(greetings.on_unknown, greetings.on_paused))
+    routes = Routes(application, people.admissions, Refusals(greetings.on_unknown, greetings.on_paused))
     for handlers in (greetings, *_of_admins(kit), *_of_staff(kit), *_of_everyone(kit, journal)):
         handlers.register(routes)
     greetings.register_last(routes)
@@ -157,8 +158,11 @@ def _of_everyone(kit: Kit, journal: Journal) -> tuple[Handlers, ...]:
     elder = Elder(people.preferences, shelf, sender, texts)
     cards = Cards(conversations, sender, kit.contact, texts)
     reads_aloud = speech is not None and speech.voice_model is not None
-    giver = Giver(conversations, shelf, elder, cards, kit.corrections, sender, journal, texts, reads_aloud)
-    questions = Questions(services.assistant, conversations, people.allowance, giver, kit.contact, sender, texts)
+    keeping = Keeping(people.database, conversations, people.preferences, people.told, journal)
+    giver = Giver(keeping, shelf, cards, sender, texts, reads_aloud)
+    questions = Questions(
+        services.assistant, conversations, people.admissions, elder, giver, kit.contact, sender, texts
+    )
     staff = StaffInbox(services.inbox, people.roles, kit.replies, sender, texts)
     return (
         elder,

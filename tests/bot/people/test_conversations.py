@@ -41,10 +41,10 @@ async def test_after_a_long_silence_history_starts_afresh(conversations: Convers
     assert await conversations.history("telegram:1") == ()
 
 
-async def test_an_answer_comes_back_whole(conversations: Conversations) -> None:
+async def test_an_answer_comes_back_whole(conversations: Conversations, database: Database) -> None:
     original = answer("问", "答", citation(1), citation(2), choices=("甲?", "乙?"))
     answer_id = await conversations.keep(ANNA, original)
-    await conversations.replied(answer_id, (8, 9))
+    await database.run(lambda c: conversations.arrived(c, answer_id, (8, 9)))
     given = await conversations.given_to("telegram:1", 7)
     assert given is not None
     assert (given.id, given.answer, given.messages) == (answer_id, original, (8, 9))
