@@ -128,9 +128,22 @@ def long_secret(text: str) -> Secret:
     return Secret(text)
 
 
+def webhook_secret(text: str) -> Secret:
+    """What Telegram takes for one."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", text):
+        raise BadValueError("webhook_secret")
+    return Secret(text)
+
+
+def phone(text: str) -> str:
+    """A number that can be dialled, written as people do; several may stand beside each other."""
+    if not re.fullmatch(r"[+\d\s()\uff08\uff09/,\uff0c、转-]+", text) or not re.search(r"\d{3}", text):
+        raise BadValueError("phone")
+    return text
+
+
 def web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_address(text, "http", "https"):
         raise BadValueError("web_address")
     return text.rstrip("/")
 
@@ -144,8 +157,7 @@ def listen_address(text: str) -> tuple[str, int]:
 
 def proxy(text: str) -> Secret:
     """A proxy's address; it may hold a password."""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https", "socks5", "socks5h") or not parts.hostname:
+    if not _is_address(text, "http", "https", "socks5", "socks5h"):
         raise BadValueError("proxy")
     return Secret(text)
 
@@ -155,6 +167,14 @@ def database(text: str) -> Secret:
     if not text.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
         raise BadValueError("database")
     return Secret(text)
+
+
+def _is_address(text: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # such as a port beyond all ports
+        return False
 
 
 def _parts(text: str) -> list[str]:

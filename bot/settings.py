@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -14,6 +15,7 @@ from bot.setting_values import BadValueError, DeskToken, Secret
 from bot.texts import Texts
 
 Value = TypeVar("Value")
+_ALIKE = 0.75  # of two names, from which on one may be meant for the other
 
 
 class SettingsError(Exception):
@@ -55,8 +57,8 @@ class Settings:
 
     office_name: str = _setting(str, "荷花池街道办事处")
     contact_name: str = _setting(str, "12345政务服务便民热线")
-    contact_phone: str = _setting(str, "12345")
-    crisis_phone: str = _setting(str, "12356")  # 全国统一心理援助热线
+    contact_phone: str = _setting(values.phone, "12345")
+    crisis_phone: str = _setting(values.phone, "12356")  # 全国统一心理援助热线
     questions_per_day: int = _setting(values.whole(1, 1_000_000), 200)  # of one person
     keep_questions_days: int = _setting(values.whole(0, 3650), 30)
 
@@ -79,7 +81,7 @@ class Settings:
     telegram_base_url: str = _setting(values.web_address, "https://api.telegram.org/bot")  # the token follows
     telegram_proxy: Secret | None = _optional(values.proxy)
     telegram_webhook_url: str | None = _optional(values.web_address)  # None: polling
-    telegram_webhook_secret: Secret | None = _optional(Secret)
+    telegram_webhook_secret: Secret | None = _optional(values.webhook_secret)
     telegram_webhook_listen: tuple[str, int] = _setting(values.listen_address, ("127.0.0.1", 8443))
     staff_ids: frozenset[int] = _setting(values.ids, frozenset())
     admin_ids: frozenset[int] = _setting(values.ids, frozenset())
@@ -111,7 +113,7 @@ class Settings:
         ``overrides``: NAME → text, as a command line gives them; they win, None stands for not given.
         Raises ``SettingsError``.
         """
-        given = dict(_environment() if environ is None else environ)
+        given = dict(_environment(cls()) if environ is None else environ)
         given.update({name: text for name, text in (overrides or {}).items() if text is not None})
         problems: list[str] = []
         settings = cls(**{f.name: _read(f, given.get(f.name.upper(), "").strip(), problems) for f in fields(cls)})
@@ -120,11 +122,28 @@ class Settings:
         return settings
 
 
-def _environment() -> dict[str, str]:
+def misspelled() -> dict[str, str]:
+    """Names in ``.env`` that no setting has, each with the setting that is most like it."""
+    known = [f.name.upper() for f in fields(Settings)]
+    unknown = set(_file(Settings())) - set(known)
+    alike = ((name, get_close_matches(name.upper(), known, n=1, cutoff=_ALIKE)) for name in sorted(unknown))
+    return {name: found[0] for name, found in alike if found}
+
+
+def _environment(defaults: Settings) -> dict[str, str]:
+    return _file(defaults) | dict(os.environ)
+
+
+def _file(defaults: Settings) -> dict[str, str]:
+    """What ``.env`` says. Raises ``SettingsError`` where it can't be read."""
     from dotenv import dotenv_values
 
-    in_file = dotenv_values(ROOT / ".env", interpolate=False, encoding="utf-8")
-    return {name: text for name, text in in_file.items() if text is not None} | dict(os.environ)
+    path = ROOT / ".env"
+    try:
+        found = dotenv_values(path, interpolate=False, encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError([Texts.load("settings").say("unreadable", file=path)], defaults) from error
+    return {name: text for name, text in found.items() if text is not None}
 
 
 def _read(setting: Field[Any], text: str, problems: list[str]) -> Any:

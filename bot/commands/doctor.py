@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 
 from bot.doctor.examination import examine
-from bot.settings import Settings
+from bot.settings import Settings, misspelled
 from bot.texts import Texts
 
 _MARKS = {"ok": "✓", "note": "!", "fault": "✗"}
@@ -15,7 +15,7 @@ _MARKS = {"ok": "✓", "note": "!", "fault": "✗"}
 
 def run(given: argparse.Namespace, settings: Settings) -> int:
     """Status 1 where something that is configured can't work."""
-    found = examine(settings, given.problems)
+    found = examine(settings, given.problems, misspelled())
     faults = sum(one.grade == "fault" for one in found)
     if given.json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))

@@ -1,21 +1,27 @@
-"""The endpoints that are configured: language model, embeddings, speech, Chroma server. Each gets one small call."""
+"""The endpoints that are configured: language model, embeddings, speech, Chroma server, traces. Each gets a small call."""
 
 from __future__ import annotations
 
 import asyncio
 import io
+import socket
 import wave
+from collections.abc import Coroutine
+from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 from bot.app import open_library
 from bot.channels.speech import SpeechError, open_speech
 from bot.doctor.finding import Finding, Findings, Notes
+from bot.os_reason import reason
 from bot.settings import Settings
 from bot.texts import Texts
 from retrieval.embedding.embeddings import EmbedderDownError, open_embedder
 
 _SECONDS = 10.0
+_OTLP_PORT = 4317
 _STATUSES = {401: "key", 403: "key", 404: "not_found", 429: "rate_limit"}
 _EMBEDDING_FAULTS = {
     "AuthenticationError": "key",
@@ -33,6 +39,9 @@ def check_model(settings: Settings, texts: Texts) -> Findings:
     notes = Notes("model", texts)
     if settings.openai_api_key is None:
         yield notes.ok("none")
+        return
+    if settings.model_tokens_per_day == 0:
+        yield notes.note("off")
         return
     yield asyncio.run(_ask_model(settings, settings.openai_api_key.reveal(), notes))
 
@@ -82,18 +91,23 @@ def check_embedder(settings: Settings, texts: Texts) -> Findings:
 
 
 def check_speech(settings: Settings, texts: Texts) -> Findings:
-    """Whether the speech endpoint hears; it is given half a second of silence."""
+    """Whether the speech endpoint hears half a second of silence and, where it is to speak, says a word."""
     notes, speech = Notes("speech", texts), open_speech(settings)
     if speech is None:
         yield notes.ok("none")
         return
+    yield _spoken_with(notes, "hears", "SPEECH_MODEL", speech.hear(_silence(), "silence.wav"))
+    if speech.voice_model:
+        yield _spoken_with(notes, "speaks", "SPEECH_VOICE_MODEL", speech.say(texts.say("hello")))
+
+
+def _spoken_with(notes: Notes, does: str, setting: str, call: Coroutine[Any, Any, object]) -> Finding:
     try:
-        asyncio.run(speech.hear(_silence(), "silence.wav"))
+        asyncio.run(call)
     except SpeechError as error:
         status = getattr(getattr(error.__cause__, "response", None), "status_code", None)
-        yield notes.fault(_STATUSES.get(status, "refused") if status else "connection", status=status)
-    else:
-        yield notes.ok("works")
+        return notes.fault(_STATUSES.get(status, "refused") if status else "connection", status=status, model=setting)
+    return notes.ok(does)
 
 
 def check_chroma(settings: Settings, texts: Texts) -> Findings:
@@ -111,6 +125,21 @@ def check_chroma(settings: Settings, texts: Texts) -> Findings:
         yield notes.fault("down", url=url, kind=type(error).__name__)
     except (ValueError, TypeError):
         yield notes.fault("other", url=url)
+
+
+def check_traces(settings: Settings, texts: Texts) -> Findings:
+    """Whether somebody listens where traces go. Answers never wait for it."""
+    notes, url = Notes("traces", texts), settings.otel_exporter_otlp_endpoint
+    if url is None:
+        yield notes.ok("none")
+        return
+    parts = urlsplit(url)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or _OTLP_PORT), timeout=_SECONDS).close()
+    except OSError as error:
+        yield notes.note("down", url=url, reason=reason(error))
+    else:
+        yield notes.ok("works", url=url)
 
 
 def _silence() -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from bot.doctor.endpoints import check_chroma, check_embedder, check_model, check_speech
+from bot.doctor.endpoints import check_chroma, check_embedder, check_model, check_speech, check_traces
 from bot.doctor.finding import Finding, Findings, Notes
-from bot.doctor.places import check_database, check_fonts, check_public_url, check_web_port
+from bot.doctor.places import check_database, check_desk, check_fonts
+from bot.doctor.ports import check_public_url, check_web_port, check_webhook_port
 from bot.doctor.store import check_data, check_documents, check_edition
 from bot.doctor.telegram import check_telegram
 from bot.logs import Redaction, secrets_of
@@ -24,21 +25,30 @@ _CHECKS: tuple[Callable[[Settings, Texts], Findings], ...] = (
     check_embedder,
     check_model,
     check_telegram,
+    check_webhook_port,
     check_speech,
     check_web_port,
     check_public_url,
+    check_desk,
+    check_traces,
     check_fonts,
 )
 _log = logging.getLogger(__name__)
 
 
-def examine(settings: Settings, problems: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Every finding, in the order in which people set things up. ``problems``: of the settings, a line each."""
+def examine(
+    settings: Settings, problems: Sequence[str] = (), misspelled: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """Every finding, in the order in which people set things up. ``problems``: of the settings, a line each;
+    ``misspelled``: names that no setting has, with the setting that is most like each.
+    """
     texts, redaction = Texts.load("doctor"), Redaction(secrets_of(settings))
     with ThreadPoolExecutor(len(_CHECKS)) as threads:
         found = list(threads.map(lambda check: _examined(check, settings, texts), _CHECKS))
-    wrong = [Finding("settings", "fault", line) for line in problems] or [Notes("settings", texts).ok("read")]
-    lines = [*wrong, *(one for some in found for one in some)]
+    notes = Notes("settings", texts)
+    wrong = [Finding("settings", "fault", line) for line in problems] or [notes.ok("read")]
+    unknown = [notes.note("unknown", name=name, like=like) for name, like in (misspelled or {}).items()]
+    lines = [*wrong, *unknown, *(one for some in found for one in some)]
     return tuple(Finding(one.check, one.grade, redaction.redact(one.text)) for one in lines)
 
 

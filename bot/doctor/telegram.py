@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.texts import Texts
 
 _SECONDS = 10.0
+_PORTS = (443, 80, 88, 8443)  # that Telegram sends to
 
 
 def check_telegram(settings: Settings, texts: Texts) -> Findings:
@@ -67,6 +68,8 @@ def _webhook(settings: Settings, hook: dict[str, Any], notes: Notes) -> Findings
         yield notes.note("webhook_elsewhere", host=urlsplit(there).hostname)
     if wanted and urlsplit(wanted).scheme != "https":
         yield notes.fault("webhook_plain")
+    elif wanted and (urlsplit(wanted).port or _PORTS[0]) not in _PORTS:
+        yield notes.fault("webhook_port", ports="、".join(map(str, _PORTS)))
     if wanted and settings.telegram_webhook_secret is None:
         yield notes.note("webhook_open")
     if wanted == there and hook.get("last_error_message"):

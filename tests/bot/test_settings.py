@@ -6,7 +6,7 @@ import pytest
 
 from bot.paths import ROOT
 from bot.setting_values import Secret
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, misspelled
 
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 
@@ -27,6 +27,24 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("OFFICE_NAME", "丙")
     settings = Settings.load()
     assert (settings.office_name, settings.contact_name) == ("丙", "乙")
+
+
+def test_a_file_that_can_not_be_read_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_bytes("OFFICE_NAME=荷花池".encode("gbk"))
+    monkeypatch.setattr("bot.settings.ROOT", tmp_path)
+    with pytest.raises(SettingsError, match="UTF-8"):
+        Settings.load()
+
+
+def test_a_name_in_the_file_that_is_like_a_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1\nSITE=office.example\nWEB_PORT=1\n", encoding="utf-8")
+    monkeypatch.setattr("bot.settings.ROOT", tmp_path)
+    assert misspelled() == {"TELEGRAM_BOT_TOKEN": "TELEGRAM_TOKEN"}
+
+
+@pytest.mark.parametrize("number", ["12345", "+86 519-86661234", "(0519)86661234 转 8", "110\uff0c119"])
+def test_telephone_numbers_as_people_write_them(number: str) -> None:
+    assert Settings.load({"CONTACT_PHONE": number}).contact_phone == number
 
 
 def test_values_have_their_types() -> None:
@@ -63,6 +81,9 @@ def test_values_have_their_types() -> None:
         ("DESK_TOKENS", "z:staff:long-enough-for-a-token,z:admin:long-enough-for-another"),
         ("DESK_KEY", "short"),
         ("OPENAI_BASE_URL", "127.0.0.1:8000"),
+        ("PUBLIC_URL", "https://office.example:99999"),
+        ("CONTACT_PHONE", "门口的大爷"),
+        ("TELEGRAM_WEBHOOK_SECRET", "口令 password"),
         ("TELEGRAM_WEBHOOK_LISTEN", "8443"),
         ("TELEGRAM_PROXY", "ftp://a:password@b"),
         ("DATABASE_URL", "mysql://a:password@b"),

@@ -10,7 +10,7 @@ import pytest
 from llmock.pytest_plugin import LLMock
 from llmock.scenarios import Reply
 
-from bot.doctor.endpoints import check_chroma, check_embedder, check_model, check_speech
+from bot.doctor.endpoints import check_chroma, check_embedder, check_model, check_speech, check_traces
 from tests.bot.doctor.checks import found, keys
 from tests.endpoint import Endpoint, listening
 from tests.telegram_server.audio import KEY, AudioServer
@@ -31,6 +31,7 @@ async def test_a_model_that_replies(llmock: LLMock, tmp_path: Path) -> None:
     assert await keys(check_model, tmp_path) == [("ok", "none")]
     llmock.reply("好")
     assert await keys(check_model, tmp_path, **model_settings(llmock)) == [("ok", "works")]
+    assert await keys(check_model, tmp_path, OPENAI_API_KEY="x", MODEL_TOKENS_PER_DAY="0") == [("note", "off")]
 
 
 MODEL_FAULTS: list[tuple[Callable[[LLMock], LLMock], tuple[str, str]]] = [
@@ -67,12 +68,21 @@ async def test_embeddings_here_and_elsewhere(llmock: LLMock, tmp_path: Path) -> 
 async def test_speech(tmp_path: Path) -> None:
     async with AudioServer() as server:
         given = {"SPEECH_BASE_URL": server.base_url, "SPEECH_API_KEY": KEY}
-        assert await keys(check_speech, tmp_path, **given) == [("ok", "works")]
+        speaking = given | {"SPEECH_VOICE_MODEL": "tts-1"}
+        assert await keys(check_speech, tmp_path, **given) == [("ok", "hears")]
+        assert await keys(check_speech, tmp_path, **speaking) == [("ok", "hears"), ("ok", "speaks")]
         assert server.heard[0][1].startswith(b"RIFF")
         assert await keys(check_speech, tmp_path, **given | {"SPEECH_API_KEY": "sk-no"}) == [("fault", "key")]
         server.status = 500
         assert await keys(check_speech, tmp_path, **given) == [("fault", "refused")]
     assert await keys(check_speech, tmp_path, **given) == [("fault", "connection")]
+
+
+async def test_traces(tmp_path: Path) -> None:
+    assert await keys(check_traces, tmp_path) == [("ok", "none")]
+    with page("") as url:
+        assert await keys(check_traces, tmp_path, OTEL_EXPORTER_OTLP_ENDPOINT=url) == [("ok", "works")]
+    assert await keys(check_traces, tmp_path, OTEL_EXPORTER_OTLP_ENDPOINT=NOBODY) == [("note", "down")]
 
 
 @contextmanager

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor.places import check_database, check_fonts, check_public_url, check_web_port
+from bot.doctor.places import check_database, check_desk, check_fonts
 from bot.doctor.store import check_data, check_documents, check_edition
 from bot.storage import FILE, open_database
 from tests.bot.doctor.checks import found, keys
-from tests.bot.doctor.test_endpoints import page
 from tests.retrieval.making import found_office
 
 
@@ -79,16 +78,10 @@ async def test_no_password_of_a_database_that_is_down(place: Path) -> None:
     assert (one.grade, "DATABASE_URL" in one.text, "secret-3" in one.text) == ("fault", True, False)
 
 
-async def test_a_port_that_is_taken(place: Path) -> None:
-    assert await keys(check_web_port, place, WEB_PORT="0") == [("ok", "free")]
-    with page("<html>") as url:
-        port = url.rpartition(":")[2]
-        assert await keys(check_web_port, place, WEB_PORT=port) == [("fault", "taken")]
-        assert await keys(check_web_port, place, WEB_PORT=port, TELEGRAM_TOKEN="1:x") == [("note", "taken")]
-        assert await keys(check_public_url, place, PUBLIC_URL=url) == [("note", "not_here")]
-    with page('{"status": "ok"}') as url:
-        assert await keys(check_web_port, place, WEB_PORT=url.rpartition(":")[2]) == [("ok", "served")]
-        assert await keys(check_public_url, place, PUBLIC_URL=url) == [("note", "plain")]
+async def test_who_gets_in_at_the_desk(place: Path) -> None:
+    assert await keys(check_desk, place) == [("ok", "nobody")]
+    given = {"DATABASE_URL": "postgresql://a@b/c", "TELEGRAM_TOKEN": "1:x", "ADMIN_IDS": "3"}
+    assert await keys(check_desk, place, **given) == [("note", "apart"), ("ok", "open")]
 
 
 async def test_fonts(place: Path) -> None:

@@ -76,6 +76,8 @@ async def test_a_webhook_that_can_not_work(tmp_path: Path) -> None:
         given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.base_url, **ADMINS}
         found = await keys(check_telegram, tmp_path, **given, TELEGRAM_WEBHOOK_URL="http://ours.example/hook")
         assert found == [("ok", "works"), ("fault", "webhook_plain"), ("note", "webhook_open")]
+        odd = {"TELEGRAM_WEBHOOK_URL": "https://ours.example:8444/hook", "TELEGRAM_WEBHOOK_SECRET": "abc"}
+        assert await keys(check_telegram, tmp_path, **given, **odd) == [("ok", "works"), ("fault", "webhook_port")]
         ours = "https://ours.example/hook"
         server.world.webhook = {"url": ours, "last_error_message": "SSL error"}
         found = await keys(check_telegram, tmp_path, **given, TELEGRAM_WEBHOOK_URL=ours, TELEGRAM_WEBHOOK_SECRET="abc")
