@@ -83,9 +83,14 @@ def file_digests(edition: Path, names: Iterable[str]) -> dict[str, str]:
 
 @cache
 def code_digest() -> str:
-    """A digest of this package's code: an index built by other code is stale, and nobody has to count versions up."""
-    here, total = Path(__file__).parent, hashlib.sha256()
-    for path in sorted(here.rglob("*.py")):
-        total.update(path.relative_to(here).as_posix().encode())
+    """A digest of ``retrieval``'s code: an index built by other code is stale, and nobody has to count versions up."""
+    return digest_under(Path(__file__).parents[1])
+
+
+def digest_under(package: Path) -> str:
+    """A digest of the names and contents of all modules under ``package``."""
+    total = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        total.update(path.relative_to(package).as_posix().encode())
         total.update(path.read_bytes())
     return total.hexdigest()[:16]

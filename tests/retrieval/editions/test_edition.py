@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+import retrieval.chinese
 from retrieval.editions.edition import DOCUMENTS, DamagedEditionError, Edition
 from retrieval.editions.library import Library
+from retrieval.editions.manifest import code_digest, digest_under
 from retrieval.search import SearchQuery
 from tests.retrieval.making import SPEC, TEXTS, document, documents, library_with, switched
 
@@ -106,3 +108,13 @@ def test_a_report_that_repeats_itself_is_whole(tmp_path: Path) -> None:
     """Sixty chunks that hardly differ drown each other in a search."""
     repeated = document("表", "新建口袋公园三座。" + "规模工业产值1.2亿元,社区开展健康讲座。" * 800)
     library_with(tmp_path, [repeated]).current().verify()
+
+
+def test_a_change_to_any_module_of_retrieval_makes_editions_stale(tmp_path: Path) -> None:
+    whole = Path(retrieval.chinese.__file__).parent
+    assert code_digest() == digest_under(whole)
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "units.py").write_text("a = 1")
+    before = digest_under(tmp_path)
+    (tmp_path / "figures" / "units.py").write_text("a = 2")
+    assert digest_under(tmp_path) != before
