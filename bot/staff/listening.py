@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.people.answer_store import load_answer
-from bot.staff.statistics import REFUSED
+from bot.staff.statistics import NEVER_SHOWN, REFUSED
 from bot.storage import Database
 from bot.tables import answers, feedback
 
@@ -25,7 +25,9 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """``reason``: a key of the texts or empty; ``question`` and ``answer``: empty where they are kept no longer."""
+    """``reason``: a key of the texts or empty; ``question`` and ``answer``: empty where they are kept no longer, or are
+    never shown.
+    """
 
     at: datetime
     useful: bool
@@ -47,11 +49,19 @@ async def unanswered(database: Database, limit: int = 100) -> list[Unanswered]:
 async def opinions(database: Database, limit: int = 100) -> list[Opinion]:
     """The latest first."""
     joined = feedback.outerjoin(answers, answers.c.id == feedback.c.answer)
-    columns = (feedback.c.at, feedback.c.useful, feedback.c.reason, answers.c.question, answers.c.body)
+    columns = (
+        feedback.c.at,
+        feedback.c.useful,
+        feedback.c.reason,
+        answers.c.question,
+        answers.c.body,
+        answers.c.status,
+    )
     wanted = select(*columns).select_from(joined).order_by(feedback.c.id.desc()).limit(limit)
     return [_opinion(row) for row in await database.run(lambda c: c.execute(wanted).all())]
 
 
 def _opinion(row: Any) -> Opinion:
-    told = load_answer(row.question, row.body).text if row.body else ""
-    return Opinion(row.at, row.useful, row.reason, row.question or "", told)
+    shown = row.body and row.status != NEVER_SHOWN
+    question, told = (row.question, load_answer(row.question, row.body).text) if shown else ("", "")
+    return Opinion(row.at, row.useful, row.reason, question, told)

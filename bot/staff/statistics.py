@@ -14,6 +14,7 @@ from bot.storage import Database
 from bot.tables import answers, feedback
 
 REFUSED = ("not_found", "partial")
+NEVER_SHOWN = "emergency"  # what a person in distress wrote is for nobody to read in a list
 _LISTED = 8
 
 
@@ -77,9 +78,9 @@ def _by_day(rows: list[tuple[datetime, str]], since: datetime, now: datetime) ->
 def _questions(
     connection: Connection, since: datetime
 ) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
-    """The questions asked most, and those of them that got no answer a single time."""
+    """The questions asked most, and those of them that got no answer a single time; never a cry for help."""
     text, number = answers.c.question, func.count()
-    recent = (answers.c.asked_at > since) & (text != "")
+    recent = (answers.c.asked_at > since) & (text != "") & (answers.c.status != NEVER_SHOWN)
     often = select(text, number).where(recent).group_by(text).order_by(number.desc(), text)
     answered = select(text).where(recent, answers.c.status.not_in(REFUSED))
     never = often.where(text.not_in(answered))

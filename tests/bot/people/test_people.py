@@ -163,13 +163,14 @@ async def test_a_figure_told_again_is_kept_once(database: Database, pseudonyms: 
 
 async def test_statistics_count_what_was_asked(database: Database, pseudonyms: Pseudonyms) -> None:
     conversations = Conversations(database, pseudonyms, mask=str, now=Clock(NOW - timedelta(days=1)))
-    for person, text, status in ((1, "甲", "answered"), (2, "甲", "not_found"), (2, "乙", "not_found")):
+    cry = [(3, "我不想活了", "emergency")] * 3
+    for person, text, status in ((1, "甲", "answered"), (2, "甲", "not_found"), (2, "乙", "not_found"), *cry):
         asked = Asked(f"telegram:{person}", f"telegram:{person}", "resident")
         await conversations.keep(asked, replace(answer(text), status=status))  # type: ignore[arg-type]
     told = await statistics(database, 30, Clock())
-    assert (told.questions, told.persons, told.refused) == (3, 2, 2)
+    assert (told.questions, told.persons, told.refused) == (6, 3, 2)
     assert told.most_asked == (("甲", 2), ("乙", 1))
     assert told.never_answered == (("乙", 1),)
     assert len(told.by_day) == 30
-    assert told.by_day[(NOW - timedelta(days=1)).date()] == (3, 2)
+    assert told.by_day[(NOW - timedelta(days=1)).date()] == (6, 2)
     assert (await statistics(database, 30, Clock(NOW + timedelta(days=60)))).questions == 0

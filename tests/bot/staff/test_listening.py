@@ -34,6 +34,13 @@ async def test_what_was_never_answered_is_counted_the_latest_first(database: Dat
     ]
 
 
+async def test_what_a_person_in_distress_wrote_is_not_shown(database: Database) -> None:
+    given = Opinions(database, Pseudonyms.load(database), lambda: NOW)
+    await given.give(await _ask(database, "我不想活了", "emergency", 0), "web:1", useful=True, reason="")
+    (opinion,) = await opinions(database)
+    assert (opinion.useful, opinion.question, opinion.answer) == (True, "", "")
+
+
 async def test_opinions_come_with_what_they_are_about_as_long_as_it_is_kept(database: Database) -> None:
     given = Opinions(database, Pseudonyms.load(database), lambda: NOW + timedelta(days=2))
     await given.give(await _ask(database, "产值", "answered", 0), "web:1", useful=False, reason="old")
