@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol, cast, get_args
 
 from bot.admin.errors import admin_error
-from bot.answering.answer import Answer, Question, Role
+from bot.answering.answer import Answer, FigureInAnswer, Question, Role
 from retrieval.editions.edition import Edition
 from retrieval.figures.numbers import numbers_in
+from retrieval.periods import told_on
 
 FILE = "golden.jsonl"
 _RANKS = {"answered": 2, "partial": 1}  # every other status answers nothing
@@ -33,7 +34,9 @@ class GoldenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class GoldenChange:
-    """A question whose answer changed. ``worse``: it answers less, or a number that was told is not told any more."""
+    """A question whose answer changed. ``worse``: it answers less, or a number that was told is not told any more and
+    no newer document tells the same indicator's.
+    """
 
     question: GoldenQuestion
     old: Answer
@@ -72,12 +75,12 @@ def _question(line: str, number: int, path: Path) -> GoldenQuestion:
 
 async def compare(questions: Sequence[GoldenQuestion], asker: Asker, old: Edition | None, new: Edition) -> GoldenReport:
     """Asks every question of both editions; without an old one there is nothing to compare."""
-    changed = []
+    days, changed = _days(old, new), []
     for golden in questions if old else ():
         question = Question(golden.text, golden.role)
         before, after = await asker.ask(question, old), await asker.ask(question, new)
         if _said(before) != _said(after):
-            changed.append(GoldenChange(golden, before, after, is_worse(before, after)))
+            changed.append(GoldenChange(golden, before, after, is_worse(before, after, days)))
     return GoldenReport(len(questions) - len(changed) if old else 0, tuple(changed))
 
 
@@ -86,11 +89,45 @@ def _said(answer: Answer) -> tuple[object, ...]:
     return answer.status, answer.text, tuple(citation.quote for citation in answer.citations)
 
 
-def is_worse(old: Answer, new: Answer) -> bool:
-    """Whether ``new`` answers less than ``old``, or lacks a number that ``old`` told."""
-    return _RANKS.get(new.status, 0) < _RANKS.get(old.status, 0) or not _numbers(old) <= _numbers(new)
+def is_worse(old: Answer, new: Answer, days: Mapping[str, str]) -> bool:
+    """Whether ``new`` answers less than ``old``, or lacks a number that ``old`` told and nothing newer replaces.
+
+    ``days``: the ISO date of each document.
+    """
+    if _RANKS.get(new.status, 0) < _RANKS.get(old.status, 0):
+        return True
+    return not _numbers(*_said_of_documents(old)) <= _numbers(*_said_of_documents(new)) | _replaced(old, new, days)
 
 
-def _numbers(answer: Answer) -> frozenset[tuple[Decimal, str]]:
-    told = (sentence.text for sentence in answer.sentences if sentence.kind != "fixed")
-    return frozenset((number.number, number.unit) for text in told for number in numbers_in(text))
+def _said_of_documents(answer: Answer) -> tuple[str, ...]:
+    return tuple(sentence.text for sentence in answer.sentences if sentence.kind != "fixed")
+
+
+def _replaced(old: Answer, new: Answer, days: Mapping[str, str]) -> frozenset[tuple[Decimal, str]]:
+    """The numbers of ``old`` whose indicator ``new`` tells from a document that is newer."""
+    then, now = _newest(old, days), _newest(new, days)
+    values = (figure.value for figure in old.figures if now.get(_kind(figure), "") > then.get(_kind(figure), ""))
+    return _numbers(*values)
+
+
+def _newest(answer: Answer, days: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """When each kind of figure was told at last."""
+    day = {citation.n: days.get(citation.document, "") for citation in answer.citations}
+    newest: dict[tuple[str, str], str] = {}
+    for figure in answer.figures:
+        told = max((day.get(n, "") for n in figure.citations), default="")
+        newest[_kind(figure)] = max(told, newest.get(_kind(figure), ""))
+    return newest
+
+
+def _kind(figure: FigureInAnswer) -> tuple[str, str]:
+    return figure.indicator, figure.unit
+
+
+def _days(*editions: Edition | None) -> dict[str, str]:
+    sources = (source for edition in editions if edition for source in edition.manifest.sources.values())
+    return {source.id: told_on(source) for source in sources}
+
+
+def _numbers(*texts: str) -> frozenset[tuple[Decimal, str]]:
+    return frozenset((number.number, number.unit) for text in texts for number in numbers_in(text))

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from bot.admin.errors import AdminError
 from bot.admin.golden import GoldenQuestion, compare, is_worse, read_golden
-from bot.answering.answer import Answer, AnswerSentence, Question, Status
+from bot.answering.answer import Answer, AnswerSentence, FigureInAnswer, Question, Status
 from bot.paths import ROOT
 from retrieval.editions.edition import Edition
+from tests.telegram_server.fakes import citation
 
-OLD, NEW = cast(Edition, "old"), cast(Edition, "new")
+
+@dataclass(frozen=True)
+class AnEdition:
+    """As much of one as is looked at."""
+
+    name: str
+    manifest: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(sources={}), hash=False)
+
+
+OLD, NEW = cast(Edition, AnEdition("old")), cast(Edition, AnEdition("new"))
+DAYS = {"old report": "2022-06-30", "new report": "2023-06-30"}
+
+
+def told(document: str, value: str, indicator: str = "产值") -> Answer:
+    """An answer whose one figure a document tells."""
+    cited = replace(citation(), document=document)
+    figure = FigureInAnswer(indicator, value, "元", 0.0, None, (1,))
+    return replace(answer(f"{indicator}{value}"), citations=(cited,), figures=(figure,))
 
 
 def answer(text: str, status: Status = "answered", footer: str = "") -> Answer:
@@ -47,7 +67,22 @@ class TwoEditions:
     ],
 )
 def test_worse_is_less_answered_or_a_number_lost(old: Answer, new: Answer, worse: bool) -> None:
-    assert is_worse(old, new) is worse
+    assert is_worse(old, new, DAYS) is worse
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "worse"),
+    [
+        (told("old report", "0.96亿元"), told("new report", "1.2亿元"), False),
+        (told("old report", "0.96亿元"), told("new report", "1.2亿元", "税收"), True),
+        (told("old report", "0.96亿元"), told("old report", "1.2亿元"), True),
+        (told("new report", "0.96亿元"), told("old report", "1.2亿元"), True),
+        (told("old report", "0.96亿元"), told("unknown", "1.2亿元"), True),
+        (told("old report", "0.96亿元"), answer("产值没有写", "partial"), True),
+    ],
+)
+def test_a_newer_documents_number_of_the_same_indicator_is_not_worse(old: Answer, new: Answer, worse: bool) -> None:
+    assert is_worse(old, new, DAYS) is worse
 
 
 async def test_answers_are_compared_side_by_side() -> None:
