@@ -43,6 +43,10 @@ class ChromaProcess:
             assert time.monotonic() < deadline, "the Chroma server did not start"
             time.sleep(0.02)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def collections(self) -> set[str]:
         """The names of all that it holds."""
         host, _, port = self.address.removeprefix("http://").partition(":")

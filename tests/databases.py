@@ -61,6 +61,10 @@ class PostgresServer:
         options = f"-p {self._port} -k {self._folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         subprocess.run([*self._control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
 
+    @property
+    def pid(self) -> int:
+        return int((Path(self._folder) / "postmaster.pid").read_text().splitlines()[0])
+
     def stop(self) -> None:
         """At once, as when the machine goes down; nothing happens where it does not run."""
         subprocess.run([*self._control, "-m", "immediate", "stop"], check=False, capture_output=True)

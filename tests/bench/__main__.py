@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from retrieval.embedding.embeddings import EmbedderSpec
-from tests.bench import answers, ingest, news, reload, retrieval, telegram, web
+from tests.bench import answers, ingest, news, reload, retrieval, servers, telegram, web
 from tests.bench.peers.compare import HEAVY, PEERS, compare
 
 
@@ -30,6 +30,8 @@ def main() -> None:
         _say("Telegram, a fake assistant over HTTP", telegram.measure().as_text())
     if "web" in parts:
         _say("The page, real documents over HTTP", web.measure().as_text())
+    if "servers" in parts:
+        _say("Bots on servers, the seed report", servers.measure())
     if "cmrc" in parts:
         rows = retrieval.compare(given.cmrc, spec, given.cache)
         _say(f"Retrieval, CMRC 2018, {given.embedder}", retrieval.as_table(rows))
@@ -50,7 +52,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cache", type=Path, help="a file of embeddings to keep between runs")
     parser.add_argument("--data", type=Path, help="where the news corpus is loaded to, to resume it")
     parser.add_argument("--peer", action="append", choices=(*PEERS, *HEAVY), help="in place of all but the heavy ones")
-    parts = ("answers", "reload", "telegram", "web", "cmrc", "ingest", "peers", "news")
+    parts = ("answers", "reload", "telegram", "web", "servers", "cmrc", "ingest", "peers", "news")
     parser.add_argument("--only", action="append", choices=parts)
     return parser.parse_args()
 
