@@ -47,6 +47,7 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
     "definition": re.compile(r"是指|指的?是|即|就是|是一[种个项]|简称|包括|分为|主要内容"),
 }
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
+_LIST_IN_NAME = re.compile(r"“[^”]*、[^”]*”")  # “九改、五清” lists no villages
 _LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
 _WITH_ASPECT: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names"})
 _WHICH = re.compile(r"哪[一]?[家个所座位名条]|谁")
@@ -90,7 +91,7 @@ def sought(question: Understanding) -> Holds | None:
 
 def _names(question: str, text: str) -> bool:
     """A list, or, where a name is asked for, one in quotation marks that the question doesn't know itself."""
-    if _LISTED.search(text) or (_PERSON.search(question) and _PERSON.search(text)):
+    if _LISTED.search(_LIST_IN_NAME.sub("", text)) or (_PERSON.search(question) and _PERSON.search(text)):
         return True
     quoted = any(name not in plain(question) for name in _QUOTED.findall(plain(text)))
     return quoted and bool(_NAMING.search(question))

@@ -20,6 +20,7 @@ _STATE = re.compile(
 _AS_NAME = re.compile(
     r"(施工|验收|运营|使用|启动|交付)(项目|方案|单位|许可|图|队|人员|现场|企业|标准|条件|模式|机制|管理|资金)"
 )
+_STANDS = 0.8  # share of a word that a text must hold
 _MEANT = r"原(?:计划|定|想|本|拟)|(?:[要想等待]|准备|打算)(?:着|再)?"  # what was or is meant is not how it stands
 
 # What is asked for, and the words by which a document says that it happened.
@@ -95,7 +96,7 @@ def _focus(question: Understanding, item: Evidence) -> Clause:
     best = max(
         item.sentence.clauses,
         key=lambda clause: (
-            rarest(question.terms, item.read(clause)),
+            heaviest(question.terms, item.read(clause)),
             clause_coverage(item, clause, question.terms),
             clause_coverage(item, clause, terms),
         ),
@@ -117,7 +118,19 @@ def _of_its_part(terms: Sequence[Term], item: Evidence, best: Clause) -> Clause:
     return best
 
 
+def heaviest(terms: Sequence[Term], text: str) -> float:
+    """The weight of the weightiest name that stands in a text, which a dictionary may have cut into several words."""
+    shares = matches(terms, plain(text))
+    best = weight = 0.0
+    before: Term | None = None
+    for term, share in zip(terms, shares, strict=True):
+        goes_on = before and not term.verb and (before.run, before.at + len(before.text)) == (term.run, term.at)
+        weight = (weight if goes_on else 0.0) + term.weight if share > _STANDS else 0.0
+        best, before = max(best, weight), term
+    return best
+
+
 def rarest(terms: Sequence[Term], text: str) -> float:
     """The weight of the rarest term that stands in a text."""
     shares = matches(terms, plain(text))
-    return max((term.weight for term, share in zip(terms, shares, strict=True) if share > 0.8), default=0.0)
+    return max((term.weight for term, share in zip(terms, shares, strict=True) if share > _STANDS), default=0.0)

@@ -21,8 +21,8 @@ from retrieval.figures.units import SCALES
 
 _PER = (
     (re.compile(r"每[个名位户家人](?!月|季|年)|[人户]均"), re.compile(r"每|[人户]均|/|平均")),
-    (re.compile(r"每个?月|一个月|月均"), re.compile(r"月")),
-    (re.compile(r"每[天日]|一天|日均"), re.compile(r"[日天]")),
+    (re.compile(r"每个?月|一个月|月均"), re.compile(r"(?<![\d一二三四五六七八九十])月|个月")),
+    (re.compile(r"每[天日]|一天|日均"), re.compile(r"(?<!\d)[日天]")),
     (re.compile(r"每[顿餐]|一[顿餐]|一份饭"), re.compile(r"[顿餐份]")),
     (re.compile(r"每户|户均"), re.compile(r"户")),
 )
@@ -194,7 +194,12 @@ _NEGATED = re.compile(
     r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
 )
 _BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
+_PRICE = (  # what one person pays
+    r"(?<![居入小])(?:住(?![宅房户院建所区])|吃|租(?!金|赁))[^,。?]{0,8}多少钱|多少钱[一每]|门票|票价|月费|学费|怎么卖|贵不贵"
+    r"|[一每](?:个月|天|晚|次|张|份|顿|小时|回|趟)(?:要|得|是)?(?:多少钱|几块)"
+)
 _MUST_SAY = (  # what is asked for by such words, and what a figure's clause must then say
+    (re.compile(_PRICE), re.compile(r"每|/|[收租票学月]费|价|免费|租|补|元一")),
     (re.compile("(?:各个?|每个|分)(?:社区|村|小区|街道|镇|科室|部门|楼)"), _EACH),  # one number for each
     (re.compile("(?:正|还)?在(?:装|建|修|办|施工|改造)(?!设)|(?<!真)正在"), re.compile("正在|在建|施工|推进|进行")),
     (re.compile("最[高低多少大小长短](?:的|是)"), re.compile("最|第一|居首|首位")),

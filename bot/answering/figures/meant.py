@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from bot.answering.figures.against import speaks_against
 from bot.answering.figures.around import said_before
 from bot.answering.figures.rows import FoundFigure
+from bot.answering.question.ages import AGED
 from bot.answering.question.terms import coverage, lacking
 from bot.answering.question.understanding import Understanding
 
@@ -24,7 +25,6 @@ _BY_MEANING = 12.0  # what a cosine above that is worth in shares of words
 _ENOUGH = 0.66
 _MOST = 60  # characters of a sentence that are looked at
 _LOOKED_AT = 4  # figures
-_AGED = ("老人", "老年人", "长者")
 _ENOUGH_OF_WORDS = 0.55  # where there is no embedder
 
 
@@ -59,7 +59,7 @@ def _by_words(question: Understanding, one: FoundFigure) -> float:
     pairs = [
         (term, share)
         for term, share in zip(question.terms, one.found, strict=True)
-        if (len(term.text) > 1 or share) and not (aged and term.text in _AGED)
+        if (len(term.text) > 1 or share) and not (aged and term.text in AGED)
     ]
     terms, found = [term for term, _ in pairs], [share for _, share in pairs]
     lacks = lacking(terms, found)

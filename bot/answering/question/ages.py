@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+AGED = ("老人", "老年人", "长者")  # who need not be named beside an age
 _AGED = re.compile(r"(?<!\d)(\d{1,3})\s*(?:周)?岁(?!以上|以下|及|以内|至|到|-)")
 _PERSON = re.compile(
     r"(?:今年|刚满|满|都|已经?|爸|妈|爷|奶|伴|公|婆|老人|老爷子|老太太?|父亲|母亲|岳父|岳母|老头子?|我|他|她)[^\d元块]{0,2}(\d{2,3})(?![\d.%:点元块天个号年月日万亿家户件次人名张部套-])"
@@ -16,6 +17,8 @@ _BAND = re.compile(
 )
 
 _INCLUDED = re.compile("[(\uff08]含(?:本数)?[)\uff09]")  # 80(含)-99周岁
+
+_HUNDRED = re.compile(r"(?<![一二三四五六七八九几\d])百岁(?!以)")  # 百岁老人
 
 
 def asked_age(question: str) -> int | None:
@@ -36,7 +39,7 @@ def floors(text: str) -> frozenset[int]:
 
 def _bands(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for band in _BAND.finditer(_INCLUDED.sub("", text)):
+    for band in _BAND.finditer(_HUNDRED.sub("100岁以上", _INCLUDED.sub("", text))):
         if band["least"]:
             found.append((int(band["least"]), int(band["under"]) - 1))
         elif band["low"]:

@@ -76,7 +76,8 @@ class Interpreter:
             first = replace(first, fresh=())
         alone = completed.leans and not history and first.kind != "summary" and not first.about
         named = _figures_of(first, turn.edition) if alone and not (completed.points or first.wants) else ()
-        unclear = alone and len(named) != 1 and (completed.points or first.kind not in OVERALL)
+        unsaid = bool(first.terms) and not (completed.points or any(term.known or term.light for term in first.terms))
+        unclear = alone and not unsaid and len(named) != 1 and (completed.points or first.kind not in OVERALL)
         if unclear or not _says_something(first):
             return replace(turn, draft=self._clarify(turn, named))
         return replace(turn, understanding=first, otherwise=tuple(others), guessed=plain.guessed)

@@ -56,7 +56,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
         return _tell(question, listed, texts)
     holds = sought(question)
-    evidence = _preferred(question, evidence, holds)
+    plainly, evidence = _preferred(question, evidence, None), _preferred(question, evidence, holds)
     telling = [item for item in evidence if says(item)]
     sure = [item for item in telling if _sure(question, item)] or _only(question, telling)
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
@@ -70,7 +70,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     own = [item for item in timely or sure if holds_its_own(question, item, holds)]
     found = own or beside(question, sure, evidence, holds) or holding(question, evidence, holds, BY_NAME)
     if not found:
-        return partial(question, evidence, texts)
+        return partial(question, plainly, texts)
     return _tell(question, _few(question, found), texts, holds)
 
 

@@ -44,7 +44,7 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
     for item in _chosen(question, body, evidence):
         state, shown = state_of(question, item), _shown(question, item)
         opening = "plain" if sentences else _opening(question, item, shown)
-        stamp = state.progress if state.telling else None
+        stamp = state.progress if state.telling and not _partly(question, item) else None
         sentences.append(told(item, shown, texts, citations, opening, stamp))
         figures += figures_in(item, shown, sentences[-1].citations[0])
     return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
@@ -78,10 +78,17 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
     if item.is_row:
         return clauses_to_show(item, [state.focus, *(state.reached if state.telling else ())], question.terms)
     enough = state.telling or ((state.focus, *state.stating[:1]) if state.focus.progress == "planned" else ())
-    if enough and not _OPEN_STATE.search(question.text):
-        return clauses_to_show(item, [state.focus, *enough], question.terms)
-    within = [clause for clause in state.reached if clause.end - state.focus.start <= PART] or [state.focus]
-    return clauses_to_show(item, [state.focus, within[-1]], question.terms)
+    if not enough or _OPEN_STATE.search(question.text) or _partly(question, item):
+        enough = tuple(clause for clause in state.reached if clause.end - state.focus.start <= PART)[-1:]
+    return _of_one_state(clauses_to_show(item, [state.focus, *enough], question.terms), state.focus)
+
+
+def _of_one_state(shown: Sequence[Clause], focus: Clause) -> tuple[Clause, ...]:
+    """From ``focus`` back only to where another state is told: a hotel that opened has no part in one that will."""
+    other = max(
+        (n for n, one in enumerate(shown) if one.start < focus.start and one.progress != focus.progress), default=-1
+    )
+    return tuple(shown[other + 1 :])
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -145,7 +152,8 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
     state = state_of(question, item)
     open_state = _OPEN_STATE.search(question.text)
     undone = (state.focus,) if state.focus.progress in UNDONE else ()
-    telling = () if open_state or _ALL.search(question.text) else state.telling or undone
+    several = open_state or _ALL.search(question.text) or _partly(question, item)
+    telling = () if several else state.telling or undone
     states = {clause.progress for clause in telling or shown if clause.start >= state.focus.start}
     progress = states.pop() if len(states) == 1 else None
     if states:
@@ -155,6 +163,12 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
     if lacking(question.terms, item.found) or (question.predicates and not state.telling and not open_state):
         return "opening.unsaid"
     return "opening.yes" if state.telling and _wholly(question, item, state.telling[0]) else "opening.done"
+
+
+def _partly(question: Understanding, item: Evidence) -> bool:
+    """Whether what is told as done is only a part or a step of what is asked about: 迁建项目完成选址,正在报批."""
+    telling = state_of(question, item).telling
+    return bool(telling) and telling[0].progress == "done" and not _wholly(question, item, telling[0])
 
 
 def _wholly(question: Understanding, item: Evidence, telling: Clause) -> bool:

@@ -11,24 +11,28 @@ from bot.answering.question.asked_period import fits
 from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.open import write_open
-from bot.answering.writing.wording import told
+from bot.answering.writing.wording import says, told
 from bot.texts import Texts
 from retrieval.document import Progress
 
 _PARTS: tuple[tuple[Progress, re.Pattern[str]], ...] = (
-    ("problem", re.compile(r"问题(?!怎么)|不足|困难|短板|挑战|差距|薄弱|没做好|做得不好|不到位|弱项")),
+    (
+        "problem",
+        re.compile(r"问题(?!怎么)|不足|困难|短板|挑战|差距|薄弱|没有?[做干办搞弄]好|[做干办搞弄]得不|不到位|弱项"),
+    ),
     (
         "planned",
         re.compile(
-            r"打算|计划|下半年|下一步|明年|来年|安排|要(干|做|怎么)|以后|将来|准备(干|做)|接下来|今后|将来|目标|任务|重点"
+            r"打算|计划|下半年|下一步|明年|来年|安排|要(干|做|怎么)|以后|将来|准备[干做办搞]|接下来|今后|将来|目标|任务|重点"
         ),
     ),
     ("done", re.compile(r"做了|干了|完成了|成绩|成效|亮点|上半年|总结|取得|进展|回顾")),
 )
 _GENERAL = re.compile(
-    r"没做好|做得不好|不到位|弱项|承认|自己|工作|举措|措施|安排|打算|计划|成绩|成效|问题|不足|困难|任务|重点|亮点|进展|内容|目标|总结|概括|主要|下一步|干些|干|做|抓|推进|准备|短板|挑战|取得|完成|有|五个|几个|方面|存在|面临|报告|回顾|接下来|今后|各项|全部|整体|总体"
+    r"没有?[做干办搞弄]好|[做干办搞弄]得不好|不到位|弱项|承认|自己|工作|举措|措施|安排|打算|计划|成绩|成效|问题|不足|困难|任务|重点|亮点|进展|内容|目标|总结|概括|主要|下一步|干些|干|做|抓|推进|准备|短板|挑战|取得|完成|有|五个|几个|方面|存在|面临|报告|回顾|接下来|今后|各项|全部|整体|总体"
     r"|觉得|认为|反思|做好|做得好|地方|哪方面|重点工作|街道|社区|全区|全市|全镇|全村|区里|镇里|村里|政府|单位|今年|去年|明年|一年|半年|这一年|内|年内"
 )
+_DEEDS = re.compile("实事|好事|大事")  # a topic where the documents have a part of that name
 _MOST = 6
 _TELLING = 14  # characters: a shorter opener is a mere heading
 _TOPIC = 0.6  # coverage of the topic's words by a heading
@@ -39,7 +43,9 @@ def write_summary(question: Understanding, evidence: Sequence[Evidence], texts: 
     part = next((name for name, pattern in _PARTS if pattern.search(question.text)), None)
     issuers = "".join({item.passage.source.issuer or "" for item in evidence})
     topic = tuple(t for t in question.terms if not (t.light or _GENERAL.fullmatch(t.text) or t.text in issuers))
-    chosen = _of_topic(topic, part, question, evidence) if topic else _of_part(part, question, evidence)
+    chosen = _of_topic(topic, part, question, evidence) if topic else []
+    if not any(not _DEEDS.fullmatch(term.text) for term in topic):
+        chosen = chosen or _of_part(part, question, evidence)
     if not chosen:
         return write_open(question, evidence, texts)
     citations = Citations()
@@ -52,7 +58,7 @@ def _of_part(part: Progress | None, question: Understanding, evidence: Sequence[
     inside = [item for item in evidence if part is None or _main(item) == part]
     timely = [item for item in inside if fits(question.period, item.chunk.period)] or inside
     leads = [item for item in timely if item.sentence.lead and _opens(item)]
-    body = [item for item in timely if not item.sentence.lead]
+    body = [item for item in timely if not item.sentence.lead and says(item)]
     outer = [item for item in leads if _depth(item) == min(map(_depth, leads))]
     openers = outer if len(outer) > 1 else leads
     if len(openers) > 1 and any(len(item.text) > _TELLING for item in openers):

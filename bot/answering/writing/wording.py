@@ -11,6 +11,7 @@ from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft, in_answer, least_advanced
 from bot.answering.evidence.gathering import Evidence, missing
 from bot.answering.evidence.spans import best_clauses, quoted_span, shown_text
+from bot.answering.question.ages import AGED
 from bot.answering.question.kinds import Kind
 from bot.answering.question.terms import Term, coverage, lacking, plain
 from bot.answering.question.understanding import Understanding
@@ -90,7 +91,15 @@ def subject_of(question: Understanding, evidence: Evidence) -> str:
     runs = dict.fromkeys(term.run for term in known)
     best = max(runs, key=lambda run: sum(term.weight for term in known if term.run == run))
     inside = [term for term in known if term.run == best]
-    return best[inside[0].at : inside[-1].at + len(inside[-1].text)] if _joined(inside) else inside[0].text
+    first, last = (inside[0], inside[-1]) if _joined(inside) else (inside[0], inside[0])
+    return _whole(best, first.at, last.at + len(last.text), plain(evidence.text))
+
+
+def _whole(run: str, start: int, end: int, text: str) -> str:
+    """A stretch of the question with what goes on with it in the text: a dictionary cuts a street's name (张家弄) short."""
+    while end < len(run) and run[start : end + 1] in text:
+        end += 1
+    return run[start:end]
 
 
 def _joined(terms: Sequence[Term]) -> bool:
@@ -147,8 +156,16 @@ def nearest(question: Understanding, evidence: Sequence[Evidence], texts: Texts)
 def about(question: Understanding, item: Evidence) -> bool:
     """Whether a sentence, or the heading over it, holds a word that names what is asked about; of one name, most."""
     pairs = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if names(term)]
+    pairs = _things(pairs)
     things, held = [term for term, _ in pairs], [float(share >= _HALF) for _, share in pairs]
     return any(held) and (not _one_name(things) or coverage(things, held) >= _MOSTLY)
+
+
+def _things(pairs: list[tuple[Term, float]]) -> list[tuple[Term, float]]:
+    """Without the age and the aged where a question gives an age and names something else: they are whom it is for."""
+    aged = any(term.age is not None for term, _ in pairs)
+    other = [one for one in pairs if one[0].age is None and not one[0].text in AGED]
+    return other if aged and other else pairs
 
 
 def _one_name(things: Sequence[Term]) -> bool:

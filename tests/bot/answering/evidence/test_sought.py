@@ -17,3 +17,8 @@ def test_what_is_not_told_is_not_answered(question: str) -> None:
 
 def test_a_firm_that_is_named_answers() -> None:
     assert ESTATE.proved("滨河步道是哪家公司承建的").status == "answered"
+
+
+def test_a_name_that_lists_is_no_list() -> None:
+    villages = shelf("一、2023年上半年工作总结\n乡村振兴。启动8个以“四改、三清”为主要内容的提升村建设。\n")
+    assert villages.proved("8个提升村是哪几个村").status == "partial"

@@ -111,3 +111,18 @@ def test_no_number_of_something_else_is_told(question: str) -> None:
 
 def test_a_change_told_in_a_list_passes_the_checks() -> None:
     assert "0.7个百分点" in told(SCHOOLS.proved("普惠园覆盖率提高了多少"))
+
+
+CARE = shelf(
+    "一、2023年上半年工作总结\n"
+    "养老服务提质。为2300名80周岁以上老人发放津贴。江湾护理院二期6月开工,总投资8600万元,设计床位180张。\n"
+)
+
+
+@pytest.mark.parametrize("question", ["百岁老人有几个", "江湾护理院住一个月多少钱"])
+def test_neither_all_of_the_old_nor_an_investment_answers(question: str) -> None:
+    assert CARE.proved(question.replace("百岁", "100岁")).status == "partial"
+
+
+def test_people_of_the_age_asked_for_are_counted() -> None:
+    assert "2300" in told(CARE.proved("80岁老人有几个"))

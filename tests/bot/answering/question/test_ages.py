@@ -41,3 +41,8 @@ def test_of_several_conditions_the_narrowest_counts() -> None:
 def test_what_is_included_may_be_said_in_brackets() -> None:
     assert admitting_floor("90周岁(含)以上每月200元", 92) == 90
     assert admitting_floor("80(含)至89周岁每月100元", 83) == 80
+
+
+def test_a_hundred_may_be_said_in_a_word() -> None:
+    assert admitting_floor("走访百岁老人12名", 100) == 100
+    assert admitting_floor("走访百岁老人12名", 99) is None

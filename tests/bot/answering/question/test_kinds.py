@@ -65,3 +65,19 @@ def test_units(question: str, unit: str | None) -> None:
 def test_a_change_is_another_thing_than_the_amount() -> None:
     assert asks_growth("产值同比增长多少")
     assert not asks_growth("产值是多少")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("养老院盖到几层了", "progress"),
+        ("种树有奖励没", "able"),
+        ("这里有停车位没得", "able"),
+        ("有开工没", "progress"),
+        ("今年干啥了", "summary"),
+        ("哪块没干好", "summary"),
+        ("明年准备办哪几件实事", "summary"),
+    ],
+)
+def test_plain_ways_to_ask(question: str, kind: str) -> None:
+    assert kind_of(question) == kind

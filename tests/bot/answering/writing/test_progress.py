@@ -131,3 +131,26 @@ def test_of_a_row_the_name_and_the_state_are_told() -> None:
     assert "9月1日开园" in opened
     assert "980" not in opened
     assert told(shelf(rows, period="2023年").proved("西岭公墓完工没有")).startswith("还在推进")
+
+
+STORIES = """一、2023年上半年工作总结
+民生福祉不断增进。东岭敬老院扩建工程3月开工,总投资2600万元,目前主体施工至四层。区客运站迁建项目完成选址,正在办理用地手续。梅园旅社作为青年公寓挂牌营业,竹园滨河旅社预计10月挂牌使用。
+"""
+
+
+def test_how_high_it_stands_is_a_state() -> None:
+    text = told(shelf(STORIES).proved("敬老院扩建盖到几层了"))
+    assert "主体施工至四层" in text
+    assert "报告写明" not in text
+
+
+def test_a_first_step_is_told_with_what_is_still_under_way() -> None:
+    draft = shelf(STORIES).proved("客运站搬了没")
+    assert "正在办理用地手续" in told(draft)
+    assert draft.citations[0].progress == "ongoing"
+
+
+def test_what_one_house_became_is_not_told_of_another() -> None:
+    text = told(shelf(STORIES).proved("竹园滨河旅社变成青年公寓了吗"))
+    assert text.startswith("报告列为计划")
+    assert "梅园" not in text

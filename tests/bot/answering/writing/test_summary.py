@@ -43,3 +43,7 @@ def test_a_topic_inside_a_part_is_found_in_the_sentences_where_no_heading_names_
     text = told(PLANNED.proved("明年养老方面有什么打算"))
     assert "新增护理型床位80张" in text
     assert "45%" not in text
+
+
+def test_deeds_promised_are_told_from_the_plan() -> None:
+    assert "新增护理型床位80张" in told(PLANNED.proved("明年准备办啥实事"))

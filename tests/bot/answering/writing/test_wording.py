@@ -45,3 +45,13 @@ def test_a_sentence_about_the_thing_asked_about_is_shown_though_it_does_not_answ
     draft = shelf(REPORT).ask("青石公园晚上几点关门")
     assert draft.status == "partial"
     assert "青石公园" in told(draft)
+
+
+def test_whom_it_is_for_does_not_make_a_sentence_near() -> None:
+    report = shelf("一、2023年上半年工作总结\n卫生健康。加大60岁以上老年人疫苗接种宣传力度。\n")
+    assert report.proved("80岁的老人有多少补贴").status == "not_found"
+
+
+def test_a_street_is_named_in_whole() -> None:
+    report = shelf("一、2023年上半年工作总结\n旧城更新。石家弄周边地块解困按时序推进。\n")
+    assert "石家弄" in told(report.proved("石家弄的地块还要等几年")).split("但没有写")[0]
