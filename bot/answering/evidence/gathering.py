@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.question.asked_period import fits
-from bot.answering.question.offices import office_of
+from bot.answering.question.offices import by_office
 from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.chinese import half_width
@@ -77,7 +77,7 @@ def _of_passage(question: Understanding, passage: Passage, closeness: float) -> 
     section = matches(terms, plain("/".join(chunk.section[:-1])))
     neighbours = matches(terms, plain(chunk.text))
     title = matches(terms, plain(passage.source.title))
-    office = matches(terms, plain(office_of(passage.source)))
+    office = by_office(terms, passage.source)
     for sentence in chunk.sentences:
         text = plain(chunk.quote(sentence.start, sentence.end))
         if _POSES.search(text):

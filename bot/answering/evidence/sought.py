@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answering.evidence.aspects import CLOCK, DURATION, aspect_of
+from bot.answering.evidence.aspects import CLOCK, DURATION, TO_DO, aspect_of
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.persons import asks_person, names_person, says_by_whom
 from bot.answering.evidence.reach import continues
@@ -35,18 +35,22 @@ _HOLDS: dict[Kind, re.Pattern[str]] = {
     ),
     "where": re.compile(
         r"地址|位于|设在|坐落|地点|[路街巷道弄]\d+号|\d+号楼|\d+[室楼幢栋]|窗口|居委会|村委会|(到|向).{2,16}(办理|申请|申报|领取|登记|提交|提出|报名)"
-        r"|在[^,;。:年月]{2,16}(举办|举行|设立|办理|开设|受理|设置|增设|新建|建设|建成|打造|开展|发放|领取)|(搬|迁)[至到往]|选址"
+        r"|在[^,;。:年月]{2,16}(举办|举行|设立|办理|开设|受理|设置|增设|新建|建设|建成|打造|开展|发放|领取)|[搬迁转运送][至到往]|选址"
     ),
     "phone": re.compile(
         r"(?<!\d)\d{3,4}[-—]?\d{7,8}|(?<!\d)\d{4}[ -]\d{4}(?!\d)|1[3-9]\d{9}|(电话|热线|拨打).{0,8}\d{3,}|:\d{7,8}(?!\d)|\d{5,8}.{0,4}(热线|电话)"
     ),
     "how": re.compile(
-        r"申请|办理|提交|携带|提供|填写|填报|登记|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"
+        rf"{TO_DO}|提交|携带|提供|填写|填报|窗口|材料|身份证|户口|凭|拨打|线上|APP|小程序|预约|审核|条件|符合|可以?(到|向|在|通过)|应当|须|需"
     ),
     "why": re.compile(r"因为|由于|因(?!素|地|时)|为了|原因|导致|受.{0,10}影响|所致|拖累"),
     "definition": re.compile(r"是指|指的?是|即|就是|是一[种个项]|简称|包括|分为|主要内容"),
 }
 _QUOTED = re.compile(r"[“《]([^”》]+)[”》]")
+_SORT = re.compile(
+    r"(?:哪些|哪几[个家所座条位处]|哪[\d一二三四五六七八九十]+[个家所座条位处])[^,。?]{0,4}?(单位|企业|公司|学校|小区|社区|店|商户|村|路|街道)"
+)
+_SAID = 0.5  # share of the sort's name, or of another word for it
 _LIST_IN_NAME = re.compile(r"“[^”]*、[^”]*”")  # “九改、五清” lists no villages
 _LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
 _WITH_ASPECT: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names"})
@@ -76,7 +80,7 @@ def sought(question: Understanding) -> Holds | None:
     elif question.kind in ("who", "names") and asks_person(question.text):
         return lambda text: names_person(question.text, text)
     elif question.kind == "names":
-        return lambda text: _names(question.text, text)
+        return lambda text: _names(question, text)
     elif question.kind == "who" and _BY_WHOM.search(question.text):
         return says_by_whom
     elif question.kind in ("who", "names") and _FIRM_ASKED.search(question.text):
@@ -89,12 +93,27 @@ def sought(question: Understanding) -> Holds | None:
     return (lambda text: bool(pattern.search(text))) if pattern else None
 
 
-def _names(question: str, text: str) -> bool:
+def _names(question: Understanding, text: str) -> bool:
     """A list, or, where a name is asked for, one in quotation marks that the question doesn't know itself."""
-    if _LISTED.search(_LIST_IN_NAME.sub("", text)) or (_PERSON.search(question) and _PERSON.search(text)):
+    asked = question.text
+    if _lists(question, _LIST_IN_NAME.sub("", text)) or (_PERSON.search(asked) and _PERSON.search(text)):
         return True
-    quoted = any(name not in plain(question) for name in _QUOTED.findall(plain(text)))
-    return quoted and bool(_NAMING.search(question))
+    quoted = any(name not in plain(asked) for name in _QUOTED.findall(plain(text)))
+    return quoted and bool(_NAMING.search(asked))
+
+
+def _lists(question: Understanding, text: str) -> bool:
+    """Whether a text lists things of the sort asked for: names of it, not other words for the sort (重点企业、重点项目)."""
+    listed = _LISTED.search(text)
+    sort = _SORT.search(question.text)
+    if not listed or not sort:
+        return bool(listed)
+    name = sort[1]
+    terms = [term for term in question.terms if term.text.endswith(name)]
+    said = name in text or not terms or max(matches(terms, plain(text))) >= _SAID
+    return said and not any(
+        item.endswith(question.text[max(0, sort.end() - 4) : sort.end()]) for item in re.split("[、,;。]", text)
+    )
 
 
 def holds_its_own(question: Understanding, item: Evidence, holds: Holds) -> bool:

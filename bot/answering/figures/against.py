@@ -36,7 +36,7 @@ def speaks_against(question: Understanding, one: FoundFigure) -> bool:
         return True
     if _of_several(question, one) or _of_another(question, one) or _of_all(question.text, one):
         return True
-    if _of_other_ages(question, one):
+    if _of_other_ages(question, one) or _no_price(question.text, one):
         return True
     return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
 
@@ -70,6 +70,11 @@ def _of_all(question: str, one: FoundFigure) -> bool:
         return False
     named = [place[0] for place in _PLACED.finditer(one.evidence.text) if asked[1] in place.groups()]
     return not any(name[0] in "各每" or name[-1] == ":" for name in named) and len(named) < 2
+
+
+def _no_price(question: str, one: FoundFigure) -> bool:
+    """What was spent or taken in all, where it is asked what one person pays: 住一个月多少钱."""
+    return bool(_PRICE.search(question) and _SPENT.search(one.figure.indicator + one.evidence.read(one.clause)))
 
 
 def _of_other_ages(question: Understanding, one: FoundFigure) -> bool:
@@ -194,12 +199,12 @@ _NEGATED = re.compile(
     r"(?:没有?|未)([办结完成建装修签交付开整改解决]{1,2})(?!有)|(?:没有?|未)(办结|完成|建成|交付|开工|整改|解决)"
 )
 _BOUND = re.compile("([\\d.]*[一二三四五六七八九十百千]*[万亿])元?(以上|以下)")  # a part of all: 亿元以上的企业
-_PRICE = (  # what one person pays
-    r"(?<![居入小])(?:住(?![宅房户院建所区])|吃|租(?!金|赁))[^,。?]{0,8}多少钱|多少钱[一每]|门票|票价|月费|学费|怎么卖|贵不贵"
+_PRICE = re.compile(  # what one person pays
+    r"(?:吃|租(?!金|赁)|(?<![居入小保记留抓守])住(?![宅房户院建所区]))[^,。?]{0,8}多少钱|多少钱[一每]|门票|票价|月费|学费|怎么卖|贵不贵"
     r"|[一每](?:个月|天|晚|次|张|份|顿|小时|回|趟)(?:要|得|是)?(?:多少钱|几块)"
 )
+_SPENT = re.compile(r"投资|投入|资金|经费|拨付|发放|销售|产值|收入|税|预算|造价|债|损失|募|捐|存款")  # is no price
 _MUST_SAY = (  # what is asked for by such words, and what a figure's clause must then say
-    (re.compile(_PRICE), re.compile(r"每|/|[收租票学月]费|价|免费|租|补|元一")),
     (re.compile("(?:各个?|每个|分)(?:社区|村|小区|街道|镇|科室|部门|楼)"), _EACH),  # one number for each
     (re.compile("(?:正|还)?在(?:装|建|修|办|施工|改造)(?!设)|(?<!真)正在"), re.compile("正在|在建|施工|推进|进行")),
     (re.compile("最[高低多少大小长短](?:的|是)"), re.compile("最|第一|居首|首位")),

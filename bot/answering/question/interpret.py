@@ -13,8 +13,10 @@ from bot.answering.evidence.neighbours import OVERALL
 from bot.answering.question.focus import focused
 from bot.answering.question.followup import complete
 from bot.answering.question.language import Script
+from bot.answering.question.offices import NAMED_ALIKE
 from bot.answering.question.terms import Term, Thesaurus
 from bot.answering.question.understanding import Understanding, Vocabulary, understand
+from bot.answering.question.wordings import OF_OFFICE
 from bot.answering.turn import Turn
 from bot.texts import Texts
 from retrieval.editions.edition import Edition
@@ -76,8 +78,8 @@ class Interpreter:
             first = replace(first, fresh=())
         alone = completed.leans and not history and first.kind != "summary" and not first.about
         named = _figures_of(first, turn.edition) if alone and not (completed.points or first.wants) else ()
-        unsaid = bool(first.terms) and not (completed.points or any(term.known or term.light for term in first.terms))
-        unclear = alone and not unsaid and len(named) != 1 and (completed.points or first.kind not in OVERALL)
+        unclear = alone and len(named) != 1 and (completed.points or first.kind not in OVERALL)
+        unclear = unclear and bool(named or completed.points or not _stands(first))
         if unclear or not _says_something(first):
             return replace(turn, draft=self._clarify(turn, named))
         return replace(turn, understanding=first, otherwise=tuple(others), guessed=plain.guessed)
@@ -92,7 +94,7 @@ class Interpreter:
     def _nameless(self, text: str) -> str:
         bare = text
         for name in self.names:
-            bare = bare.replace(name, "")
+            bare = re.sub(rf"{re.escape(name)}(?!{NAMED_ALIKE})", "", bare)
         return bare if len(bare) > 1 else text
 
     @staticmethod
@@ -105,6 +107,12 @@ class Interpreter:
         key = "clarify.which" if named else "clarify.subject" if choices else "clarify.bare"
         told = self.texts[turn.spoken.script].say(key, choices="、".join(choices))
         return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=choices)
+
+
+def _stands(meaning: Understanding) -> bool:
+    """Whether a short question asks for a thing the documents do not know (税收), or about the office (街道面积)."""
+    unknown = bool(meaning.terms) and not any(term.known or term.light for term in meaning.terms)
+    return unknown or bool(OF_OFFICE.search(meaning.text))
 
 
 def _figures_of(meaning: Understanding, edition: Edition) -> tuple[str, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from bot.answering.question.terms import Term, matches, plain
 from retrieval.document import Source
 
 _OFFICE = re.compile(r"(?P<name>[㐀-鿿]{2,6}?)(?P<sort>街道|镇|乡|(?<![小社辖园片景校地库山])区|县|(?<!城)市)")
+NAMED_ALIKE = "社区|村|小区|公园|路|桥|小学|中学|学校|幼儿园|广场|市场"  # what may bear the name of an office
+_ALIKE = re.compile(NAMED_ALIKE)
 _BEFORE = re.compile(r"^.*(?:关于|年度?|[省市区县])(?=[㐀-鿿]{2})")
 
 
@@ -25,6 +28,13 @@ def of_neighbours(question: str, sources: Iterable[Source]) -> frozenset[str]:
 def office_of(source: Source) -> str:
     """How the office that a document is of is called (青石街道); empty where that is not known."""
     return "".join(_office(source) or ())
+
+
+def by_office(terms: Sequence[Term], source: Source) -> tuple[float, ...]:
+    """How much of each term the name of the document's office holds; 青石 of 青石社区 is no 青石街道."""
+    name = plain(office_of(source))
+    shares = matches(terms, name)
+    return tuple(0.0 if _ALIKE.match(t.run, t.at + len(t.text)) else s for t, s in zip(terms, shares, strict=True))
 
 
 def _office(source: Source) -> tuple[str, str] | None:

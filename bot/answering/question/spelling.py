@@ -153,13 +153,18 @@ class Speller:
 
     def _word(self, span: str, tokens: list[Token]) -> str | None:
         """A word for two characters that are none, one of which is right."""
-        if rjieba.has_word(span) or any(len(token.text) > 1 for token in tokens):
+        if rjieba.has_word(span) or any(map(self._holds_fast, tokens)):
             return None
         for word in self.homophones.get(self.syllables.of(span), ()):
             changed = _changed(span, word)
             if len(changed) == 1 and self._may_be_wrong(span[changed[0]]) and word[changed[0]] not in _NUMERALS:
                 return span if span in self.text else word
         return None
+
+    def _holds_fast(self, token: Token) -> bool:
+        """Whether a character belongs to a longer word; not where a dictionary joins it to a little one (信仿|办了)."""
+        joined = token.at == 0 and len(token.text) == 2 and token.text[1] in _WORDS_OF_ONE
+        return len(token.text) > 1 and not (joined and token.text not in self.words)
 
     def _name(self, span: str, tokens: list[Token]) -> str | None:
         """A stretch of the documents that sounds like ``span``, most of whose characters are right."""

@@ -98,7 +98,8 @@ def _term(
     same = (*thesaurus.same(word), *_in_digits(word))
     known = max(_frequency(one, frequency) for one in (word, *same))
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
-    verbal = sort.startswith(("v", "d", "a", "m", "q")) and known == 0 and len(word) < 4 and not word[0].isdigit()
+    where = sort in ("s", "f") and word[-1] in _BESIDE
+    verbal = (where or sort.startswith(_NO_THING)) and known == 0 and len(word) < 4 and not word[0].isdigit()
     light = (
         word in _UNIT_NAMES or word in _ANYONE or bool(_SO_MANY.fullmatch(word)) or (verbal and word not in _OFFICIAL)
     )
@@ -113,7 +114,7 @@ def _term(
         run=run,
         at=at,
         same=same,
-        related=tuple(thesaurus.related(word)),
+        related=(*thesaurus.related(word), *_bare_noun(word, sort, known)),
         rare=rare,
         light=light,
         known=known > 0,
@@ -132,6 +133,11 @@ def _bare(word: str, sort: str, at: int, frequency: Frequency) -> tuple[str, str
         return word[1:], "n", at + 1
     loose = word[-1] in _LITTLE and not rjieba.has_word(word)  # 费用 is one word
     return (word[:-1], sort, at) if loose else (word, sort, at)
+
+
+def _bare_noun(word: str, sort: str, known: int) -> tuple[str, ...]:
+    """What is left of a spoken noun that no document uses: 桃 of 桃子."""
+    return (word[0],) if len(word) == 2 and word[1] == "子" and sort == "n" and not known else ()
 
 
 def _in_digits(word: str) -> tuple[str, ...]:
@@ -200,6 +206,8 @@ _REMEMBERED = 4_096  # pieces of text: a question looks at the same ones many ti
 _MOST = 0.74  # of a long word
 _OLD = 60
 _ELDERLY = re.compile("老年|老人|为老|养老|高龄|长者")
+_NO_THING = ("v", "d", "a", "m", "q", "t")  # no thing: a deed, a quality, a time (夏天)
+_BESIDE = "边里口外内前后旁面头间"  # how words end that only say where: 门口, 河边
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
 _SPLIT_VERB = re.compile(

@@ -22,9 +22,9 @@ from bot.answering.question.asked_period import fits
 from bot.answering.question.kinds import Kind
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
-from bot.answering.question.wordings import ASPECT
+from bot.answering.question.wordings import ASPECT, OF_OFFICE
 from bot.answering.writing.figure import write_figure
-from bot.answering.writing.wording import LOW, figures_in, nearest, partial, says, sections, told
+from bot.answering.writing.wording import LOW, figures_in, inner_sections, nearest, not_found, partial, says, told
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
 
@@ -56,7 +56,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
         return _tell(question, listed, texts)
     holds = sought(question)
-    plainly, evidence = _preferred(question, evidence, None), _preferred(question, evidence, holds)
+    evidence = _preferred(question, evidence, holds)
     telling = [item for item in evidence if says(item)]
     sure = [item for item in telling if _sure(question, item)] or _only(question, telling)
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
@@ -70,7 +70,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     own = [item for item in timely or sure if holds_its_own(question, item, holds)]
     found = own or beside(question, sure, evidence, holds) or holding(question, evidence, holds, BY_NAME)
     if not found:
-        return partial(question, plainly, texts)
+        return partial(question, evidence, texts)
     return _tell(question, _few(question, found), texts, holds)
 
 
@@ -106,7 +106,9 @@ def _overall(question: Understanding, evidence: Sequence[Evidence], texts: Texts
     found = of_aspect(question, evidence) or (general(evidence, holds) if holds and question.kind != "how" else [])
     if found:
         return _tell(question, found, texts, holds)
-    choices = sections(evidence, 4)
+    if OF_OFFICE.search(question.text):
+        return not_found(question, texts)
+    choices = inner_sections([item for item in evidence if holds and holds(item.text)])
     told = texts.say("clarify.subject" if choices else "clarify.bare", choices="、".join(choices))
     return Draft("clarify", (AnswerSentence(told, "fixed"),), choices=choices)
 
@@ -133,6 +135,8 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     if lacks and not _is_class(question, lacks, item):
         return False
     deeds = [_done(term, share, item) for term, share in pairs_asked if term.light and not _MODAL.fullmatch(term.text)]
+    if deeds and not any(deeds) and all(term.age is not None for term in terms if not term.light):
+        return False  # whom it is for is said alone
     told_by_deed = question.kind == "able" or (question.kind == "who" and "谁" in question.text)
     if told_by_deed and deeds and max(deeds) < 0.5:
         return False

@@ -103,6 +103,8 @@ def _chosen(question: Understanding, body: Sequence[Evidence], evidence: Sequenc
     stamps = {item: state_of(question, item).progress for item in naming}
     near = _fit(question, best) - (_ALIKE if _happened(question, best) else _NEARLY)
     others = [item for item in naming if stamps[item] not in (None, stamps[best]) and _fit(question, item) >= near]
+    if state_of(question, best).telling:  # 建立…“月例会”制度 tells nothing of whether it has opened
+        others = [item for item in others if state_of(question, item).told]
     return sorted([best, *others[:1]], key=lambda item: stamps[item] == "planned")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import rjieba
+
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft, in_answer, least_advanced
 from bot.answering.evidence.gathering import Evidence, missing
@@ -19,6 +21,8 @@ from bot.answering.question.wordings import ASPECT, FOR_EACH, noun
 from bot.texts import Texts
 from retrieval.document import Clause, Progress
 
+_TOPIC = 14  # characters of a heading that can be chosen
+_NUMBERED = re.compile(r"^(?:[\d一二三四五六七八九十]+[.\uff0e、]|[(\uff08][\d一二三四五六七八九十]+[)\uff09])\s*")
 _SHORT = 10  # characters of a question that are echoed as they stand
 _NAMED = 3  # words of a longer one
 _HALF = 0.33  # share of a word: two thirds of its characters at least
@@ -99,6 +103,8 @@ def _whole(run: str, start: int, end: int, text: str) -> str:
     """A stretch of the question with what goes on with it in the text: a dictionary cuts a street's name (张家弄) short."""
     while end < len(run) and run[start : end + 1] in text:
         end += 1
+    while start and run[start - 1 : end] in text:
+        start -= 1
     return run[start:end]
 
 
@@ -130,7 +136,7 @@ def partial(question: Understanding, evidence: Sequence[Evidence], texts: Texts,
 
 def _what_is_missing(question: Understanding, best: Evidence, texts: Texts, asked: str | None) -> str:
     """Said by name only of what stands nowhere: a word that other sentences hold is not unsaid."""
-    missed = missing(question.terms, best.found)
+    missed = [term for term in missing(question.terms, best.found) if rjieba.has_word(term.text) or term.same]
     subject = subject_of(question, best)
     if not missed and not lacking(question.terms, best.found):
         if question.kind == "definition":
@@ -158,13 +164,15 @@ def about(question: Understanding, item: Evidence) -> bool:
     pairs = [(term, share) for term, share in zip(question.terms, item.found, strict=True) if names(term)]
     pairs = _things(pairs)
     things, held = [term for term, _ in pairs], [float(share >= _HALF) for _, share in pairs]
+    if all(term.age is not None for term in things):
+        return False  # whom it is for, and not what
     return any(held) and (not _one_name(things) or coverage(things, held) >= _MOSTLY)
 
 
 def _things(pairs: list[tuple[Term, float]]) -> list[tuple[Term, float]]:
     """Without the age and the aged where a question gives an age and names something else: they are whom it is for."""
     aged = any(term.age is not None for term, _ in pairs)
-    other = [one for one in pairs if one[0].age is None and not one[0].text in AGED]
+    other = [one for one in pairs if one[0].age is None and one[0].text not in AGED]
     return other if aged and other else pairs
 
 
@@ -180,7 +188,7 @@ def _first_in_meaning(question: Understanding, evidence: Sequence[Evidence]) -> 
     if len(passages) < 2:
         return None
     first, second = passages[:2]
-    if first.semantic >= second.semantic + _APART:
+    if first.semantic >= second.semantic + _APART and any(term.known or term.related for term in question.terms):
         return first.chunk.id
     things = [term for term in question.terms if names(term)]
     several = len(question.terms) >= _SEVERAL and not (len(things) > 1 and _one_name(things))
@@ -236,6 +244,13 @@ def sections(evidence: Sequence[Evidence], most: int = 3) -> tuple[str, ...]:
     """The nearest sections, for a person to go on with."""
     names = dict.fromkeys(item.chunk.section[-1] for item in evidence if item.chunk.section)
     return tuple(names)[:most]
+
+
+def inner_sections(evidence: Sequence[Evidence], most: int = 4) -> tuple[str, ...]:
+    """Topics to choose from: short headings that stand under another one, without their numbers."""
+    inner = (item.chunk.section[-1] for item in evidence if len(item.chunk.section) > 1)
+    names = dict.fromkeys(_NUMBERED.sub("", name).rstrip("。") for name in inner)
+    return tuple(name for name in names if len(name) <= _TOPIC)[:most]
 
 
 def owned_up(draft: Draft, guessed: Sequence[tuple[str, str]], texts: Texts) -> Draft:
