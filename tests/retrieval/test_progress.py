@@ -155,3 +155,8 @@ def test_the_innermost_heading_that_says_something_wins() -> None:
 def test_a_colon_at_the_end_hands_on() -> None:
     assert announces("重点做好以下五个方面工作:")
     assert not announces("工作完成得很好。")
+
+
+def test_what_makes_up_for_a_weakness_is_no_problem() -> None:
+    assert part_of(("一、2023年工作总结", "(二)补短板、提品质,城市更新有序铺开")) == "past"
+    assert part_of(("(二)短板和不足",)) == "problem"

@@ -28,7 +28,11 @@ def standing_out(question: Understanding, evidence: Sequence[Evidence]) -> Evide
         return None
     best, others = evidence[0], evidence[1:]
     solid = [(term, share) for term, share in zip(terms, best.found, strict=True) if term.known and not term.light]
-    if all(term.age is not None for term, _ in solid) or best.own < _OWN or best.own < max((one.own for one in others), default=0.0) + _AHEAD:
+    if (
+        all(term.age is not None for term, _ in solid)
+        or best.own < _OWN
+        or best.own < max((one.own for one in others), default=0.0) + _AHEAD
+    ):
         return None
     known = coverage([term for term, _ in solid], [share for _, share in solid])
     return best if known >= _KNOWN else None

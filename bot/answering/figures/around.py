@@ -87,6 +87,6 @@ def _is_change_of(change: Figure, figure: Figure) -> bool:
 def _parallel(one: str, other: str) -> bool:
     """Whether two indicators end alike, but for a bound (亿元以上 and 千万元以上 are of one thing) or a verb before it."""
     one, other = one.removesuffix("以上"), other.removesuffix("以上")
-    if one.endswith(other) or other.endswith(one):
-        return False
+    if one.endswith(other) or other.endswith(one) or ("岁" in one and "岁" in other):
+        return False  # of one thing for people of several ages
     return len(one) > 2 and len(other) > 2 and one[-2:] == other[-2:]

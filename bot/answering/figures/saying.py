@@ -9,7 +9,7 @@ import rjieba
 
 from bot.answering.evidence.gathering import Evidence
 from bot.answering.figures.around import bound, chain, timeless
-from bot.answering.question.offices import office_of
+from bot.answering.question.offices import by_office
 from bot.answering.question.terms import Term, matches, plain
 from retrieval.chinese import half_width
 from retrieval.document import Clause, Figure
@@ -38,7 +38,7 @@ def said(terms: Sequence[Term], evidence: Evidence, figure: Figure, clause: Clau
         (0.75, matches(terms, before)),
         (0.2, whole),
         (0.75, headed),
-        (0.75, matches(terms, plain(office_of(evidence.passage.source)))),
+        (0.75, by_office(terms, evidence.passage.source)),
         (1.0, [_otherwise(terms, at, own, before) for at in range(len(terms))]),
         (0.75, [_shortened(terms, at, evidence) for at in range(len(terms))]),
     )

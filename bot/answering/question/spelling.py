@@ -162,8 +162,8 @@ class Speller:
         return None
 
     def _holds_fast(self, token: Token) -> bool:
-        """Whether a character belongs to a longer word; not where a dictionary joins it to a little one (信仿|办了)."""
-        joined = token.at == 0 and len(token.text) == 2 and token.text[1] in _WORDS_OF_ONE
+        """Whether a character belongs to a longer word; not where a dictionary joins it to a verb (信仿|办了)."""
+        joined = token.at == 0 and len(token.text) == 2 and token.text[1] in "办做搞弄"
         return len(token.text) > 1 and not (joined and token.text not in self.words)
 
     def _name(self, span: str, tokens: list[Token]) -> str | None:

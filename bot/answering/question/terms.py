@@ -18,6 +18,7 @@ import rjieba
 from bot.answering.question.ages import admitting_floor, asked_age
 from bot.answering.question.empty_words import FORMULA, STOPS
 from bot.answering.question.kinds import MEASURES
+from bot.answering.question.wordings import noun
 from retrieval.chinese import normalise
 from retrieval.figures.numbers import chinese_number
 
@@ -230,10 +231,18 @@ def _match(term: Term, text: str) -> float:
         return 1.0
     if term.same and any(other in text for other in term.same):
         return 0.9
+    if not term.known and _stretched(term.text, text):
+        return 0.7
     own = _covered(term.run, text)[term.at : term.at + len(term.text)]
     share = sum(own) / max(1, len(own))
     pieces = 0.9 if share == 1.0 else 0.7 if share >= _MOST else 0.5 * share
     return max(pieces, 0.55) if term.related and any(other in text for other in term.related) else pieces
+
+
+@lru_cache(_REMEMBERED)
+def _stretched(word: str, text: str) -> bool:
+    """Whether a noun of two characters that no document uses is written longer: 菜场 and 菜市场, 新楼 and 新住院楼."""
+    return len(word) == 2 and noun(word) and bool(re.search(rf"{word[0]}[㐀-鿿]{{1,2}}{word[1]}", text))
 
 
 def _of_the_old(text: str, age: int) -> float:

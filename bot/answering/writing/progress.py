@@ -11,7 +11,7 @@ from bot.answering.evidence.gathering import Evidence
 from bot.answering.evidence.reach import named
 from bot.answering.evidence.spans import PART, clauses_to_show, part_to_show
 from bot.answering.evidence.standing_out import standing_out
-from bot.answering.evidence.state import UNDONE, rarest, state_of
+from bot.answering.evidence.state import UNDONE, heaviest, rarest, state_of
 from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import figures_in, partial, told
@@ -80,15 +80,24 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
     enough = state.telling or ((state.focus, *state.stating[:1]) if state.focus.progress == "planned" else ())
     if not enough or _OPEN_STATE.search(question.text) or _partly(question, item):
         enough = tuple(clause for clause in state.reached if clause.end - state.focus.start <= PART)[-1:]
-    return _of_one_state(clauses_to_show(item, [state.focus, *enough], question.terms), state.focus)
+    shown = clauses_to_show(item, [state.focus, *enough], question.terms)
+    return _of_one_state(question, item, shown, state.focus)
 
 
-def _of_one_state(shown: Sequence[Clause], focus: Clause) -> tuple[Clause, ...]:
-    """From ``focus`` back only to where another state is told: a hotel that opened has no part in one that will."""
-    other = max(
-        (n for n, one in enumerate(shown) if one.start < focus.start and one.progress != focus.progress), default=-1
-    )
-    return tuple(shown[other + 1 :])
+def _of_one_state(
+    question: Understanding, item: Evidence, shown: Sequence[Clause], focus: Clause
+) -> tuple[Clause, ...]:
+    """From ``focus`` back only to where another thing in another state is told: a hotel that opened has no part in one
+    that will."""
+    name = heaviest(question.terms, item.read(focus))
+    others = [
+        at
+        for at, one in enumerate(shown)
+        if one.start < focus.start
+        and one.progress != focus.progress
+        and heaviest(question.terms, item.read(one)) < name
+    ]
+    return tuple(shown[max(others, default=-1) + 1 :])
 
 
 def _chosen(question: Understanding, body: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:

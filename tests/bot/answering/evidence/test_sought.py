@@ -22,3 +22,13 @@ def test_a_firm_that_is_named_answers() -> None:
 def test_a_name_that_lists_is_no_list() -> None:
     villages = shelf("一、2023年上半年工作总结\n乡村振兴。启动8个以“四改、三清”为主要内容的提升村建设。\n")
     assert villages.proved("8个提升村是哪几个村").status == "partial"
+
+
+def test_what_was_done_is_no_way_to_apply() -> None:
+    street = shelf("一、2023年上半年工作总结\n平安建设。推进志愿者进社区,办理信访案件39件。\n")
+    assert street.proved("志愿者怎么报名").status == "partial"
+
+
+def test_other_words_for_the_sort_are_no_names() -> None:
+    street = shelf("一、2023年上半年工作总结\n助企纾困。开展重点企业、重点项目走访,深入125家企业。\n")
+    assert street.proved("有哪些重点企业").status == "partial"

@@ -5,7 +5,7 @@ import pytest
 from bot.answering.figures.rows import rank, timely
 from bot.answering.figures.units import unit_fit
 from retrieval.document import Figure
-from tests.bot.answering.asking import REPORT, shelf
+from tests.bot.answering.asking import REPORT, shelf, told
 from tests.retrieval.sentences import figures
 
 REPORTED = shelf(REPORT)
@@ -78,3 +78,10 @@ def test_of_two_indicators_the_one_that_says_no_more_is_meant() -> None:
     ):
         asked = where.understand(question)
         assert rank(asked, where.evidence(question))[0].figure.value == best
+
+
+def test_prices_by_age_share_the_thing_they_are_of() -> None:
+    report = shelf(
+        "一、2023年上半年工作总结\n养老服务。建成幸福食堂9个,60周岁以上老人午餐每顿5元,80周岁以上每顿3元。\n"
+    )
+    assert "3元" in told(report.proved("82岁在幸福食堂吃午餐几块钱"))

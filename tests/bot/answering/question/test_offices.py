@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.question.offices import of_neighbours
+from bot.answering.question.offices import by_office, of_neighbours
+from bot.answering.question.terms import terms_of
 from retrieval.document import Source
+from tests.bot.answering.asking import WORDS
 
 
 def source(id_: str, issuer: str | None, title: str = "工作总结") -> Source:
@@ -35,3 +37,10 @@ SOURCES = (
 )
 def test_only_an_office_of_the_same_sort_is_left_out(question: str, left_out: set[str]) -> None:
     assert of_neighbours(question, SOURCES) == left_out
+
+
+def test_a_community_that_bears_the_office_s_name_is_another() -> None:
+    office = Source("d", "青石街道工作总结", "青石街道", None, None, "public", "d.txt", "")
+    street, community = (terms_of(text, lambda _: 1, 10, WORDS) for text in ("青石引进企业", "青石社区活动"))
+    assert by_office(street, office)[0] == 1.0
+    assert by_office(community, office)[0] == 0.0

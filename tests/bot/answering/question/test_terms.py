@@ -70,3 +70,14 @@ def test_shares_lie_between_none_and_all(question: str, text: str) -> None:
 def test_a_text_that_repeats_the_question_covers_it(question: str) -> None:
     asked = [term for term in terms(question) if term.age is None and len(term.text) > 1]
     assert coverage(asked, matches(asked, plain("".join(term.run for term in asked)))) > 0.85
+
+
+def test_where_and_when_are_no_subject() -> None:
+    terms = terms_of("门口夏天停水", lambda word: int(word == "停水"), 10, WORDS)
+    assert [term.light for term in terms] == [True, True, False]
+
+
+def test_a_spoken_noun_is_written_shorter_or_longer() -> None:
+    peaches, new = (terms_of(word, lambda _: 0, 10, WORDS) for word in ("桃子", "新楼"))
+    assert matches(peaches, "向桃农赔付") == (0.55,)
+    assert matches(new, "新住院楼7月启用") == (0.7,)
