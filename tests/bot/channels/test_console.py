@@ -84,7 +84,7 @@ def _talk(terminal: int) -> str:
             return shown
         os.write(terminal, b"\x1b[1;1R" * shown.count("\x1b[6n"))  # where the cursor is
         shown = shown.replace("\x1b[6n", "")
-        answered = shown.partition("“")[2] if typed else shown
+        answered = shown.partition("答:")[2] if typed else shown  # keys between two prompts may be lost
         if typed < len(keys) and TEXTS.say("prompt") in answered:
             os.write(terminal, keys[typed].encode())
             typed += 1
