@@ -74,6 +74,11 @@ def is_plain_heading(line: str, following: str) -> bool:
     return 2 <= len(line) <= 20 and line[-1] not in _ENDS and len(following) > 2 * len(line) and not _DIGIT.search(line)
 
 
+def is_caption(line: str) -> bool:
+    """A line without a stop that may name the table below it: 表2 护理补贴标准(每人每月)."""
+    return 2 <= len(line.strip()) <= _HEADING_LIMIT and line.strip()[-1] not in _ENDS
+
+
 def heading_text(line: str) -> str:
     """The heading as a person reads it: without markdown marks and its last stop."""
     return _MARKDOWN.sub("", line.strip()).strip("*").strip().rstrip("。::")

@@ -20,6 +20,7 @@ from retrieval.headings import (
     Rank,
     heading_rank,
     heading_text,
+    is_caption,
     is_opener,
     is_plain_heading,
     is_topic,
@@ -53,6 +54,7 @@ class _Headings:
     open: list[tuple[Rank, str]] = field(default_factory=list)
     part: Part | None = None  # what an announcing paragraph said of what follows under the headings open then
     announced: int = 0  # how many those were
+    caption: str = ""  # of the table that is being read
 
     def enter(self, rank: Rank, text: str) -> None:
         ended = next((at for at, (other, _) in enumerate(self.open) if rank.ends(other)), len(self.open))
@@ -69,7 +71,8 @@ class _Headings:
 
     @property
     def path(self) -> Path:
-        return tuple(name for _, name in self.open)
+        names = (*(name for _, name in self.open), self.caption)
+        return tuple(name for name in names if name)
 
 
 def outline(document: Document) -> Iterator[Unit]:
@@ -81,15 +84,21 @@ def outline(document: Document) -> Iterator[Unit]:
         following = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
         if _in_table(document, start):
             yield from _row(text, (start, end), headings)
-        elif rank := heading_rank(line) or _plain_rank(line, following, first=at == 0):
+            continue
+        headings.caption = ""
+        if rank := heading_rank(line) or _plain_rank(line, following, first=at == 0):
             headings.enter(rank, heading_text(line))
-            yield Unit(
-                _sentence(text, (start, end), _part(headings), headings.last_month, lead=True),
-                headings.path,
-                heading=True,
-            )
+            yield _heading(text, (start, end), headings)
+        elif is_caption(line) and at + 1 < len(lines) and _in_table(document, lines[at + 1][0]):
+            headings.caption = line
+            yield _heading(text, (start, end), headings)
         else:
             yield from _paragraph(text, (start, end), headings)
+
+
+def _heading(text: str, span: Span, headings: _Headings) -> Unit:
+    told = _sentence(text, span, _part(headings), headings.last_month, lead=True)
+    return Unit(told, headings.path, heading=True)
 
 
 def _plain_rank(line: str, following: str, first: bool) -> Rank | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.document import Progress
-from retrieval.figures.table_rows import Cell
+from retrieval.figures.table_rows import Cell, is_number
 from retrieval.progress import Part, stamps
 
 _RESULT = re.compile(
@@ -54,6 +54,17 @@ def _quarters(cells: Sequence[Cell], part: Part | None) -> list[Cell]:
 def result_cells(cells: Sequence[Cell]) -> list[Cell]:
     """The columns that tell what came of a row; 计划完成时间 tells none."""
     return [cell for cell in cells if _RESULT.search(cell.header) and not re.match("计划|拟|预计|应", cell.header)]
+
+
+def tells_time(cell: Cell) -> bool:
+    """Whether a column tells of one quarter, month or part of the year."""
+    return bool(_TIME.search(cell.header))
+
+
+def task_cells(row: str, cells: Sequence[Cell]) -> list[Cell]:
+    """The columns of text that tell what a row is about: its task, what is to be built."""
+    aims = (cell for cell in cells if _AIM.search(cell.header) and cell not in result_cells(cells))
+    return [cell for cell in aims if not is_number(row[cell.start : cell.end])]
 
 
 def _state(row: str, results: Sequence[Cell]) -> Progress | None:

@@ -16,7 +16,7 @@ from retrieval.figures.numbers import Number, numbers_in
 from retrieval.figures.periods import NamedDate, bracketed, dates_in, year_of
 from retrieval.figures.phrases import HOLE, clean
 from retrieval.figures.ranks import industries_in, proportions_in, ranks_in
-from retrieval.figures.segments import Segment
+from retrieval.figures.segments import FORMER, Segment, each_one
 from retrieval.figures.table_rows import Cell, header_name, is_target, row_cells, row_name, tells_amounts, told_numbers
 
 _MONEY = re.compile(
@@ -31,6 +31,7 @@ _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
 _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART_OF_YEAR = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)")
+_BEFORE = re.compile("(?:调整|提高|提标|改革|优惠|减免)前|^原")  # heads a column of what was before
 _CUT = re.compile(r"(?<!\d)[:]|[:](?!\d)|[。!?](?=.)")  # a cell may hold sentences
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
@@ -172,7 +173,7 @@ def _row(words: str, cells: tuple[Cell, ...], dates: tuple[NamedDate, ...]) -> I
     """The figures of a table's row: the row's name and the column's, or what a cell of text tells."""
     name, alone = header_name(row_name(words, cells)), dict(told_numbers(words, cells))
     for cell in cells:
-        if _PERIODS.fullmatch(cell.header):
+        if _PERIODS.fullmatch(cell.header) or words[cell.start : cell.end].strip() == name:
             continue
         if number := alone.get(cell):
             header = _without_dates(header_name(cell.header))
@@ -196,9 +197,11 @@ def _cell(words: str, cell: Cell, name: str, dates: tuple[NamedDate, ...]) -> It
     shifted = tuple(replace(one, start=one.start - cell.start, end=one.end - cell.start) for one in inside)
     for segment in _segments(words[cell.start : cell.end], shifted):
         for told in reader.read(segment):
-            own = told.indicator or header_name(cell.header)
+            header = header_name(cell.header)
+            own = header + told.indicator if each_one(told.indicator) else told.indicator or header
             placed = _placed(replace(told, number=_with_money(told, segment)), segment.start + cell.start)
-            yield replace(placed, indicator=own if name in own else name + own)
+            comparison = told.comparison or (FORMER if _BEFORE.search(header) else None)
+            yield replace(placed, indicator=own if name in own else name + own, comparison=comparison)
 
 
 def _segments(words: str, dates: tuple[NamedDate, ...]) -> Iterator[Segment]:

@@ -12,6 +12,7 @@ import rjieba
 from retrieval.figures.comparisons import becomes
 from retrieval.figures.numbers import Number
 from retrieval.figures.phrases import HOLE, clean, split_verb
+from retrieval.figures.units import AGES
 from retrieval.figures.verbs import VERBS
 
 CONDITION, FORMER, RANK, LIMIT = "条件", "原值", "排名", "时限"
@@ -84,7 +85,7 @@ def names_it(object_: str, after: str) -> bool:
 def is_condition(segment: Segment, index: int) -> bool:
     """Whether a number bounds what another one counts: 100万以上税源项目2个; ages always do."""
     number = segment.numbers[index]
-    if number.unit in ("岁", "周岁"):
+    if number.unit in AGES:
         return not re.search("(?:年龄|均龄|寿命)[^,]{0,2}$", segment.between(index))
     after = segment.after(index)
     bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", after) or _FRAME.match(after)
@@ -95,7 +96,7 @@ def age_of(number: Number, before: str, own: str, noun: str, after: str) -> str:
     """The indicator of a condition: whose age, what is bounded, or among how many something is ranked."""
     if frame := _FRAME.match(after):
         return re.sub("^在", "", before) + frame[1]
-    if number.unit not in ("岁", "周岁"):
+    if number.unit not in AGES:
         measure = split_verb(before)[1]
         return measure if _MEASURE.search(measure) else noun or before
     people = _PEOPLE.match(noun) or _PEOPLE.match(re.sub("^[自凡]", "", own))

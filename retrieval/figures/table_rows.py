@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.figures.names import is_amount
 from retrieval.figures.numbers import Number, numbers_in
-from retrieval.figures.units import LABELS, SCALES, UNIT
+from retrieval.figures.units import AGES, LABELS, SCALES, UNIT
 
 _HEADER = re.compile(r"(?P<header>[^:,;。“”]{1,40}):(?P<value>[^;]+)$")
 _NO_AMOUNT = re.compile(
@@ -55,13 +55,13 @@ def row_cells(row: str) -> tuple[Cell, ...]:
 
 
 def row_name(row: str, cells: tuple[Cell, ...]) -> str:
-    """What the row is about: its first cell that is no number, if it is no text; amounts are no part of a name."""
+    """What the row is about: its first cell that is no number, if it is no text; amounts are no part of a name, ages are."""
     names = (row[cell.start : cell.end].strip() for cell in cells)
     name = next((name for name in names if not _BARE.match(name)), "")
     if len(name) > _NAME_LIMIT or _TEXT.search(name):
         return ""
     for number in reversed(numbers_in(name)):
-        if number.unit not in LABELS and is_amount(name, number):
+        if number.unit not in (*LABELS, *AGES) and is_amount(name, number):
             name = name[: number.start] + name[number.end :]
     return name
 

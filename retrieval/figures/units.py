@@ -34,6 +34,7 @@ _MEASURES = """
 
 _LABELS = "周年 年度 年代 年 月份 月 日 号楼 号线 号 季度 时 点 楼 室 线 后 届 级 期"
 
+AGES = ("岁", "周岁")
 LABELS = frozenset(_LABELS.split())
 """What follows a number in a date, an address or an ordinal: never an amount."""
 

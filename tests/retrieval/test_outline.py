@@ -110,6 +110,14 @@ def test_the_rows_of_a_table_have_neither_openers_nor_topics() -> None:
     assert all(unit.section == ("二、明细",) and not unit.sentence.lead for unit in rows)
 
 
+def test_a_line_above_a_table_heads_its_rows_and_nothing_after_it() -> None:
+    text = "一、停车\n泊位不足。\n表1 收费标准(每小时)\n车型:小型车;收费:4元。\n夜间不收费。"
+    start = text.index("车型")
+    units = read(text, (Table(start, text.index("夜间"), 1),))
+    assert saying(text, units, "小型车").section == ("一、停车", "表1 收费标准(每小时)")
+    assert saying(text, units, "夜间").section == ("一、停车",)
+
+
 def test_a_text_without_any_structure_is_read_all_the_same() -> None:
     text = "本店周一休息。其余时间正常营业,欢迎光临。"
     assert "".join(text[unit.sentence.start : unit.sentence.end] for unit in read(text)) == text

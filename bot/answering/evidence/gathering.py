@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.answering.evidence.reports import naming
 from bot.answering.question.asked_period import fits
 from bot.answering.question.offices import by_office
 from bot.answering.question.terms import Term, coverage, matches, plain
@@ -22,7 +23,16 @@ _POSES = re.compile(
     r"(?<![a-z])(?:assistant|system|user)\s*:|<\||\[s?\d+-[a-z]\]|〔(?:已完成|推进中|计划|问题)〕",
     re.IGNORECASE,
 )
-_LEVELS = {"sentence": 1.0, "topic": 0.85, "section": 0.65, "neighbours": 0.4, "title": 0.6, "office": 1.0}
+_LEVELS = {
+    "sentence": 1.0,
+    "topic": 0.85,
+    "section": 0.65,
+    "neighbours": 0.4,
+    "title": 0.6,
+    "office": 1.0,
+    "named": 0.95,
+}
+_LABEL = re.compile(r"\s*([\u3400-\u9fff]{2,12}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,14 @@ class Evidence:
     """A sentence with how much of the question it covers.
 
     ``found``: a share for each term, headings and neighbours counted at a discount; ``own``: coverage by the sentence
-    alone; ``coverage``: with its surroundings; ``score``: what evidence is ordered by.
+    alone; ``coverage``: with its surroundings; ``score``: what evidence is ordered by; ``named``: a share for each term
+    by what stands above the sentence to name what it is about.
     """
 
     passage: Passage
     sentence: Sentence
     found: tuple[float, ...]
+    named: tuple[float, ...]
     own: float
     coverage: float
     score: float
@@ -73,21 +85,30 @@ def gather(question: Understanding, passages: Sequence[Passage]) -> tuple[Eviden
 
 def _of_passage(question: Understanding, passage: Passage, closeness: float) -> Iterable[Evidence]:
     chunk, terms = passage.chunk, question.terms
-    topic = matches(terms, plain(chunk.section[-1])) if chunk.section else (0.0,) * len(terms)
+    topic = matches(terms, plain("".join(chunk.section[-1:])))
     section = matches(terms, plain("/".join(chunk.section[:-1])))
     neighbours = matches(terms, plain(chunk.text))
     title = matches(terms, plain(passage.source.title))
     office = by_office(terms, passage.source)
+    subjects = "/".join(naming(chunk.section, passage.source, terms))
     for sentence in chunk.sentences:
         text = plain(chunk.quote(sentence.start, sentence.end))
         if _POSES.search(text):
             continue
         own = matches(terms, text)
-        found = _best(own, topic, section, neighbours, title, office)
+        named = matches(terms, plain(f"{subjects}/{_label(chunk, sentence)}"))
+        found = _best(own, topic, section, neighbours, title, office, named)
         extra = (
             coverage(question.context, matches(question.context, text + plain(chunk.text))) if question.context else 0.0
         )
-        yield _evidence(question, passage, sentence, own, found, extra, closeness)
+        yield _evidence(question, passage, sentence, own, found, named, extra, closeness)
+
+
+def _label(chunk: Chunk, sentence: Sentence) -> str:
+    """What the paragraph of a sentence begins with, up to a colon: 适老化改造:每户最高补贴3000元。去年已改造35户。"""
+    before = chunk.text[: sentence.start - chunk.start].rpartition("\n")[2]
+    label = _LABEL.match(half_width(before))
+    return label[1] if label else ""
 
 
 def _best(*levels: tuple[float, ...]) -> tuple[float, ...]:
@@ -101,6 +122,7 @@ def _evidence(
     sentence: Sentence,
     own: tuple[float, ...],
     found: tuple[float, ...],
+    named: tuple[float, ...],
     extra: float,
     closeness: float,
 ) -> Evidence:
@@ -117,7 +139,7 @@ def _evidence(
         + timely
         - (0.25 if sentence.lead else 0.0)
     )
-    return Evidence(passage, sentence, found, alone, covered, score)
+    return Evidence(passage, sentence, found, named, alone, covered, score)
 
 
 def missing(terms: Sequence[Term], found: Sequence[float]) -> tuple[Term, ...]:

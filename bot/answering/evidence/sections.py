@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bot.answering.evidence.aspects import Aspect, aspect_of, belongs
 from bot.answering.evidence.gathering import Evidence
 from bot.answering.evidence.listing import Path, in_order, prefixes
+from bot.answering.evidence.reports import guides, untitled
 from bot.answering.evidence.sought import Holds
 from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
@@ -21,7 +22,6 @@ from bot.answering.writing.wording import says
 _NAMED = 0.5  # coverage of the subject by a heading: by another word for it at least
 BY_NAME = 0.85  # … by its own name
 _MOST = 3
-_REPORT = re.compile("报告|总结|汇报|小结|述职|计划|要点|简报")
 _LABEL = re.compile(r"^\s*(?:[\d一二三四五六七八九十]+[.、]|[(]\S[)])?\s*([㐀-鿿]{2,8}):")
 
 
@@ -41,16 +41,11 @@ def holding(
 
     ``least``: how much of the subject the heading must name. Not of a report, whose headings stand over many things.
     """
-    found = [
-        item for item in _of_subject(question, evidence, least) if holds(item.text) and not _REPORT.search(_title(item))
-    ]
+    section = _of_subject(question, evidence, least)
+    found = [item for item in section if holds(item.text) and guides(item.passage.source)]
     rest = set("".join(term.text for term in question.terms if term not in _subject(question)))
     shared = [len(rest & set(item.text)) for item in found]
     return [item for item, many in zip(found, shared, strict=True) if many == max(shared)][:_MOST]
-
-
-def _title(item: Evidence) -> str:
-    return item.passage.source.title
 
 
 def _labels(aspect: Aspect, item: Evidence) -> bool:
@@ -87,7 +82,8 @@ def _thing(term: Term) -> bool:
 
 
 def _paths(item: Evidence) -> list[Path]:
-    return [path for path in prefixes(item.chunk.section) if len(path) > 1]  # the title is over everything
+    """The beginnings of its heading path, but for the title alone, which is over everything."""
+    return [path for path in prefixes(item.chunk.section) if untitled(path[-1:], item.passage.source)]
 
 
 def _named(subject: Sequence[Term], path: Path) -> float:

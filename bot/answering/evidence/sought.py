@@ -26,7 +26,7 @@ _CLOCK = re.compile(CLOCK)
 _DURATION_ASKED = re.compile(r"多久(?!没|了)|多长时间|几天|几个工作日")
 _DURATION = re.compile(rf"{DURATION}|[\d一二三四五六七八九十两]个?(月|年|小时|天|周|工作日)")
 _BY_WHOM = re.compile(
-    r"[找问]谁|谁(来|去|给|在|会)?.{0,2}(负责|管|办|牵头|组织|举办|主办|承办|送|审|批|修|建|发|解释|执行|实施|干|做|出钱|教|讲)|归谁|由谁|被谁|是谁.{1,6}的|(负责|联系)人|哪个(部门|科室|单位)"
+    r"[找问]谁|谁(来|去|给|在|会)?.{0,2}(负责|管|办|牵头|组织|举办|主办|承办|送|审|批|修|建|发|解释|执行|实施|干|做|出钱|教|讲)|归谁|由谁|被谁|是谁.{1,6}的|(负责|联系)人|哪一?个(部门|科室?|单位|处室|股室?)|什么(部门|科室)"
 )
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
@@ -53,7 +53,7 @@ _SORT = re.compile(
 _SAID = 0.5  # share of the sort's name, or of another word for it
 _LIST_IN_NAME = re.compile(r"“[^”]*、[^”]*”")  # “九改、五清” lists no villages
 _LISTED = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
-_WITH_ASPECT: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names"})
+_WITH_ASPECT: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names", "figure"})
 _WHICH = re.compile(r"哪[一]?[家个所座位名条]|谁")
 _FIRM_ASKED = re.compile(r"(哪一?[家个]|什么|啥)(公司|企业|单位|物业公司)(?![些数])(?!.{0,6}(负责|管|牵头))")
 _FIRM = re.compile(r"[一-鿿]{2,}(公司|集团|[厂院所社局])")

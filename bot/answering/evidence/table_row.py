@@ -9,7 +9,7 @@ from bot.answering.evidence.gathering import Evidence
 from bot.answering.question.terms import Term, matches, plain
 from retrieval.document import Clause
 from retrieval.figures.table_rows import Cell, is_unit, row_cells, row_name
-from retrieval.row_stamps import result_cells
+from retrieval.row_stamps import result_cells, task_cells, tells_time
 
 _NUMBERED = re.compile("(?:序号|编号):")
 _WHOLE = 120  # characters of a cell of results that is shown whole
@@ -23,6 +23,13 @@ def result_clauses(evidence: Evidence) -> tuple[Clause, ...]:
     return clauses if clauses and clauses[-1].end - clauses[0].start <= _WHOLE else clauses[:1]
 
 
+def about_row(evidence: Evidence) -> str:
+    """What a row's cells tell of all of its figures: its name and its task."""
+    row, cells = evidence.text, row_cells(evidence.text)
+    tasks = (row[cell.start : cell.end] for cell in task_cells(row, cells))
+    return "/".join((row_name(row, cells), *tasks))
+
+
 def row_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Term]) -> tuple[Clause, ...]:
     """The cells in focus, the one that names the row, its unit and those that hold a word of the question.
 
@@ -33,10 +40,11 @@ def row_to_show(evidence: Evidence, focus: Sequence[Clause], terms: Sequence[Ter
         last = max(evidence.sentence.clauses.index(clause) for clause in focus)
         return evidence.sentence.clauses[: last + 1]
     named = row_name(evidence.text, cells)
+    one_time = any(tells_time(cell) and set(_inside(evidence, cell)) & set(focus) for cell in cells)
     shown: list[Clause] = []
     for cell in cells:
         clauses, value = _inside(evidence, cell), evidence.text[cell.start : cell.end]
-        asked = any(share > _HELD for share in matches(terms, plain(value)))
+        asked = not (one_time and tells_time(cell)) and any(share > _HELD for share in matches(terms, plain(value)))
         if asked or value.strip() == named or is_unit(cell.header) or any(clause in focus for clause in clauses):
             shown += clauses
     return tuple(shown)

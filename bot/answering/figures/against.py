@@ -27,16 +27,20 @@ _PER = (
     (re.compile(r"每户|户均"), re.compile(r"户")),
 )
 
+_IN_SUM = re.compile("(?:全年|总共|一共|合计|共计|累计|共).{0,6}[发付支补兑]")  # all that was paid
+_RATED = re.compile("每[人户月天日餐顿次]")
 _A_YEAR, _A_MONTH = re.compile("每年|年均|一年"), re.compile("每个?月|/月|月均")
 
 
 def speaks_against(question: Understanding, one: FoundFigure) -> bool:
     """Whether the figure can't be what is asked for."""
-    if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, part_before(one.evidence, one.clause)):
+    if unit_fit(question.unit, one.figure) < 0.6 or not _per(question.text, _measured(one)):
         return True
     if _of_several(question, one) or _of_another(question, one) or _of_all(question.text, one):
         return True
     if _of_other_ages(question, one) or _no_price(question.text, one):
+        return True
+    if _lesser(question.text, one.figure.indicator + one.evidence.read(one.clause)):
         return True
     return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
 
@@ -51,14 +55,14 @@ def _counts(question: Understanding, one: FoundFigure) -> bool:
     if question.unit in ("%", "名次"):
         return True
     asked = [at for at, term in enumerate(question.terms) if _asked_of(question, term)]
-    return all(_is_of(question.terms[at], one.own[at], one.found[at], one) for at in asked)
+    return all(_is_of(question.terms[at], at, one) for at in asked)
 
 
-def _is_of(term: Term, own: float, found: float, one: FoundFigure) -> bool:
-    """Whether a thing stands in the figure's clause, in its heading, or before it where the clause has none: 签下来的9个."""
-    heading = plain("/".join(one.evidence.chunk.section))
+def _is_of(term: Term, at: int, one: FoundFigure) -> bool:
+    """Whether a thing stands in the figure's clause, above it, or before it where the clause has none: 签下来的9个."""
+    above = max(one.evidence.named[at], *matches((term,), plain("/".join(one.evidence.chunk.section))))
     near = one.figure.indicator + one.evidence.read(one.clause)
-    if own < _SAID and matches((term,), heading)[0] < _SAID and (found < _SAID or noun(one.figure.indicator)):
+    if max(one.own[at], above) < _SAID and (one.found[at] < _SAID or noun(one.figure.indicator)):
         return False
     return not _titled(term, near)
 
@@ -177,6 +181,15 @@ def _otherwise(question: str, one: FoundFigure) -> bool:
     return bool(_VERSUS.search(question)) and not one.figure.comparison and "比" not in near
 
 
+def _lesser(question: str, near: str) -> bool:
+    """Whether a figure is of what is less than what the question names: 半自理, 低保边缘 for 自理, 低保."""
+    for word in set(_LESSER.findall(near)):
+        whole = re.sub("半|边缘", "", word)
+        if whole in question and word not in question and whole not in near.replace(word, ""):
+            return True
+    return False
+
+
 def _added(one: FoundFigure) -> bool:
     """Whether a number tells what was added or is to be added."""
     before = one.evidence.chunk.quote(one.clause.start, one.figure.start)
@@ -210,6 +223,7 @@ _MUST_SAY = (  # what is asked for by such words, and what a figure's clause mus
     (re.compile("最[高低多少大小长短](?:的|是)"), re.compile("最|第一|居首|首位")),
 )
 _NON = re.compile("非[\u4e00-\u9fff]{2}")  # 非经营性 is the rest of what is 经营性
+_LESSER = re.compile("半(?:失能|自理|护理|日|天)|低保边缘")
 _IN_ALL = re.compile(
     "(?:一共|总共|共|现|目前|现在|如今)(?:都)?有(?!效)|拥有|总[数量]"
 )  # how many there are, not how many were added
@@ -229,8 +243,17 @@ _LACKED = re.compile("缺|尚差|还差|不足|不够|差多少|差几")
 _VERSUS = re.compile(r"比(去年|上年|前年|同期|往年)(同期)?.{0,4}(多|少|增|减|涨|降|高|低)")
 
 
+def _measured(one: FoundFigure) -> str:
+    """What tells by the month or the person an amount is: the words before it, of a row also what stands over it."""
+    before = part_before(one.evidence, one.clause)
+    return "".join((*one.evidence.chunk.section[-1:], before)) if one.evidence.is_row else before
+
+
 def _per(question: str, text: str) -> bool:
-    """An amount asked for by the month or the person is not answered by a yearly sum or one for a meal."""
+    """An amount asked for by the month or the person is not answered by a yearly sum or one for a meal, nor is all that was
+    paid by what each gets."""
+    if _IN_SUM.search(question) and _RATED.search(text):
+        return False
     if _A_YEAR.search(question) and _A_MONTH.search(text) and not _A_YEAR.search(text):
         return False
     return all(told.search(text) for asked, told in _PER if asked.search(question))

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from bot.answering.evidence.gathering import Evidence
+from bot.answering.evidence.table_row import about_row
 from retrieval.document import Clause, Figure
+from retrieval.figures.units import AGES
 
 CHANGES = ("同比", "环比", "较年初", "增幅", "降幅")
 _AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
@@ -29,8 +31,10 @@ def timeless(words: str) -> str:
 
 
 def part_before(evidence: Evidence, clause: Clause) -> str:
-    """The stretch between semicolons that ends with ``clause``."""
-    return "".join(map(evidence.read, (*_before(evidence, clause), clause)))
+    """The stretch between semicolons that ends with ``clause``; of a table's row all up to it."""
+    clauses = evidence.sentence.clauses
+    before = clauses[: position(evidence, clause)] if evidence.is_row else _before(evidence, clause)
+    return "".join(map(evidence.read, (*before, clause)))
 
 
 def said_before(evidence: Evidence, clause: Clause) -> str:
@@ -39,11 +43,13 @@ def said_before(evidence: Evidence, clause: Clause) -> str:
 
 
 def bound(evidence: Evidence, clause: Clause) -> str:
-    """The clauses of the sentence up to a figure's that belong to it: those with a figure of their own speak of that one."""
-    starts = [figure.start for figure in evidence.chunk.figures]
+    """The clauses of the sentence up to a figure's that belong to it: those with a figure of their own speak of that one,
+    but for ages. Of a table's row also its name and its task."""
+    about = about_row(evidence) if evidence.is_row else ""
+    starts = [figure.start for figure in evidence.chunk.figures if figure.unit not in AGES]
     before = evidence.sentence.clauses[: position(evidence, clause)]
     free = [one for one in before if not any(one.start <= start < one.end for start in starts)]
-    return "".join(timeless(evidence.read(one)) for one in (*free, clause))
+    return "".join(timeless(evidence.read(one)) for one in (*free, clause)) + about
 
 
 def chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:

@@ -59,7 +59,7 @@ def _by_words(question: Understanding, one: FoundFigure) -> float:
     pairs = [
         (term, share)
         for term, share in zip(question.terms, one.found, strict=True)
-        if (len(term.text) > 1 or share) and not (aged and term.text in AGED)
+        if (len(term.text) > 1 or share >= _NEXT_DOOR) and not (aged and term.text in AGED)
     ]
     terms, found = [term for term, _ in pairs], [share for _, share in pairs]
     lacks = lacking(terms, found)

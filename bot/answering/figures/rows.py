@@ -12,7 +12,7 @@ from bot.answering.figures.around import clause_of, part_before, position, timel
 from bot.answering.figures.saying import Shares, said
 from bot.answering.figures.units import unit_fit
 from bot.answering.question.ages import admitting_floor
-from bot.answering.question.asked_period import fits
+from bot.answering.question.asked_period import fits, read_period
 from bot.answering.question.terms import coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.document import Clause, Figure
@@ -103,8 +103,8 @@ def _changes(figure: Figure) -> bool:
 
 
 def _for_it(question: Understanding, evidence: Evidence, figure: Figure, fit: float) -> float:
-    """What speaks for a figure beside its words: unit, sentence, conversation, the newest document, an early place, and that
-    its indicator says no more than was asked for."""
+    """What speaks for a figure beside its words: unit, sentence, conversation, the newest document, an early place, the months
+    asked about, and that its indicator says no more than was asked for."""
     clauses = evidence.sentence.clauses
     early = (len(clauses) - position(evidence, clause_of(evidence, figure))) / len(clauses)
     newest = question.period is None and evidence.passage.source.id == question.newest
@@ -115,6 +115,7 @@ def _for_it(question: Understanding, evidence: Evidence, figure: Figure, fit: fl
         + 0.08 * newest
         + 0.02 * early
         + 0.1 * _tightness(question, figure)
+        + 0.15 * _in_months(question, figure)
     )
 
 
@@ -126,6 +127,12 @@ def _against_it(question: Understanding, evidence: Evidence, figure: Figure) -> 
     round_ = turned(question.text, plain(f"{timeless(figure.indicator)}/{timeless(clause)}"))
     bounds = figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日")
     return 0.25 * wrong_sort + 0.15 * round_ + 0.2 * bounds + _wrong_time(question.text, figure)
+
+
+def _in_months(question: Understanding, figure: Figure) -> bool:
+    """Whether a figure is told for the very part of the year that is asked about."""
+    asked, told = question.period, read_period(figure.period) if figure.period else None
+    return bool(asked and asked.first and told and told.first and fits(asked, figure.period))
 
 
 def _tightness(question: Understanding, figure: Figure) -> float:

@@ -38,6 +38,7 @@ def said(terms: Sequence[Term], evidence: Evidence, figure: Figure, clause: Clau
         (0.75, matches(terms, before)),
         (0.2, whole),
         (0.75, headed),
+        (0.9, evidence.named),
         (0.75, by_office(terms, evidence.passage.source)),
         (1.0, [_otherwise(terms, at, own, before) for at in range(len(terms))]),
         (0.75, [_shortened(terms, at, evidence) for at in range(len(terms))]),

@@ -6,6 +6,7 @@ import re
 
 from bot.answering.question.kinds import COUNT, MEASURES
 from retrieval.document import Figure
+from retrieval.figures.units import AGES
 
 PEOPLE = ("人", "名", "位", "人次", "个人")
 _ALIKE = (
@@ -20,7 +21,6 @@ _ALIKE = (
     ("台", "部", "架"),
 )
 _THINGS = tuple("家件处座所项条栋台只类种支组篇批期例起宗部辆间")
-_AGE = ("岁", "周岁")
 _MEASURED = {
     "%": re.compile("^(?:%|‰|个?百分点|倍)$"),
     "元": re.compile("元"),
@@ -33,14 +33,14 @@ _MEASURED = {
     "周岁": re.compile("岁$"),
 }  # what is measured, not counted, and by which units
 _POPULATION = re.compile("人口|居民|群众")
-_NO_COUNT = ("%", "‰", "个百分点", "百分点", "倍", *_AGE)
+_NO_COUNT = ("%", "‰", "个百分点", "百分点", "倍", *AGES)
 
 
 def unit_fit(asked: str | None, figure: Figure) -> float:
     """1 where the unit is the one asked for, 0 where it can't be, between where it may stand for it."""
     unit = figure.unit
     if asked is None:
-        return 0.3 if unit in _AGE else 0.6
+        return 0.3 if unit in AGES else 0.6
     if asked == "名次":
         return float(figure.comparison == "排名" or "第" in figure.value)
     if asked == COUNT:
@@ -53,6 +53,8 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return float(bool(_MEASURED[asked].search(unit)))
     if asked == unit or unit == f"{asked}次" or any(asked in alike and unit in alike for alike in _ALIKE):
         return 1.0
+    if asked == "家" and unit == "户":
+        return 0.7
     if asked == "个" and (unit in _THINGS or unit in PEOPLE):
         return 0.8
     return 0.3 if _counts(unit) and _counts(asked) else 0.0

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import rjieba
 
-from bot.answering.question.ages import admitting_floor, asked_age
+from bot.answering.question.ages import admitting_floor, asked_age, with_age
 from bot.answering.question.empty_words import FORMULA, STOPS
 from bot.answering.question.kinds import MEASURES
 from bot.answering.question.wordings import noun
@@ -68,15 +68,14 @@ class Term:
 
 def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesaurus) -> tuple[Term, ...]:
     """The content words of a simplified question. ``frequency``: in how many of ``chunks`` a word stands."""
-    if (age := asked_age(question)) and f"{age}岁" not in question and f"{age}周岁" not in question:
-        question = question.replace(str(age), f"{age}岁", 1)
+    question = with_age(question)
     counts = list(_COUNTED.finditer(question))
     heads = tuple(match["after"] or match["before"] or "" for match in counts)
     counted = tuple(match["after"] for match in counts if match["after"])
     return tuple(
         _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
         for run in _runs(question)
-        for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus))
+        for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus, frequency))
         if word not in STOPS and not _empty(word, sort)
     )
 
@@ -127,11 +126,13 @@ def _term(
 
 
 def _bare(word: str, sort: str, at: int, frequency: Frequency) -> tuple[str, str, int]:
-    """Of a word that no document uses, what one does: 交学费 is about 学费, 局在 about 局."""
+    """Of a word that no document uses, what one does: 交学费 is about 学费, 局在 about 局, 能补 about 补."""
     if word in STOPS or not 1 < len(word) < 4 or frequency(word):
         return word, sort, at
     if len(word) == 3 and word[0] in _DOING and not _NO_NOUN.search(word) and frequency(word[1:]):
         return word[1:], "n", at + 1
+    if word[0] in _MAY and not rjieba.has_word(word):
+        return word[1:], sort, at + 1
     loose = word[-1] in _LITTLE and not rjieba.has_word(word)  # 费用 is one word
     return (word[:-1], sort, at) if loose else (word, sort, at)
 
@@ -158,14 +159,28 @@ def _runs(question: str) -> list[str]:
     return [piece for piece in FORMULA.sub(" ", whole).replace("了", "").split() if piece]
 
 
-def _words(run: str, thesaurus: Thesaurus) -> Iterator[tuple[str, str, int]]:
+def _words(run: str, thesaurus: Thesaurus, frequency: Frequency) -> Iterator[tuple[str, str, int]]:
     """The words of a run, each with its part of speech and its place: the thesaurus's whole, the others as cut."""
     at = 0
-    for start, end in (*thesaurus.words_in(run), (len(run), len(run))):
+    whole = (span for span in thesaurus.words_in(run) if not _told_in_pieces(run[slice(*span)], thesaurus, frequency))
+    for start, end in (*whole, (len(run), len(run))):
         yield from _cut(run, at, start)
         if start < end:
             yield run[start:end], _sort(run[start:end]), start
         at = end
+
+
+def _told_in_pieces(word: str, thesaurus: Thesaurus, frequency: Frequency) -> bool:
+    """Whether the documents have the words of an expression, but neither itself nor another word for the same."""
+    if any(_stands(one, frequency) for one in (word, *thesaurus.same(word))):
+        return False
+    pieces = rjieba.cut(word)
+    return len(pieces) > 1 and all(len(piece) > 1 and frequency(piece) for piece in pieces)
+
+
+def _stands(word: str, frequency: Frequency) -> bool:
+    """Whether the documents may have a word: each two of its characters stand in some chunk together."""
+    return all(frequency(word[at : at + 2]) for at in range(len(word) - 1))
 
 
 def _sort(word: str) -> str:
@@ -191,6 +206,7 @@ _OFFICIAL = frozenset(
 )
 _DOING = frozenset("交领办买开坐看吃去有要给补报付收缴")  # before what is asked about
 _NO_NOUN = re.compile(r"[率额量数]$|[不没了]")
+_MAY = frozenset("能要会可")
 _LITTLE = frozenset("在能要打去找得会用")  # behind it
 _UNIT_NAMES = frozenset(
     "目标 金额 面积 数额 数字 比重 占比 比例 场次 人次 次数 规模 总量 长度 总额 总数 额度 名额 价格 时长 年龄 排名 名次 成绩".split()

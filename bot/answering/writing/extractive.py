@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from bot.answering.draft import Draft
 from bot.answering.evidence.about_document import write_about
 from bot.answering.evidence.aspects import of_aspect
 from bot.answering.evidence.gathering import Evidence, gather
+from bot.answering.evidence.reports import is_report
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.claim import write_number_claim, write_setback
 from bot.answering.writing.compute import write_computed
 from bot.answering.writing.figure import write_figure
-from bot.answering.writing.open import write_fee, write_open
+from bot.answering.writing.open import write_headed, write_open
 from bot.answering.writing.progress import write_progress
 from bot.answering.writing.summary import write_summary
 from bot.texts import Texts
 from retrieval.document import Passage
 
-_REPORT = re.compile("报告|总结|汇报|小结|述职")
 Writer = Callable[[Understanding, Sequence[Evidence], Texts], Draft]
 
 
 def write_extractive(question: Understanding, passages: Sequence[Passage], texts: Texts) -> Draft:
     """The fewest sentences of the passages that answer, opened with the answer itself; deterministic."""
     evidence = gather(question, passages)
-    if passages and not _REPORT.search(passages[0].source.title):
+    if passages and not is_report(passages[0].source):
         texts = texts.replaced("报告", "文件").replaced("report", "document")
     if question.about and passages:
         return write_about(question.about, question.terms, passages, question.newest, texts)
@@ -34,8 +33,8 @@ def write_extractive(question: Understanding, passages: Sequence[Passage], texts
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
     draft = claim or _writer(question, evidence)(question, evidence, texts)
-    open_fee = draft.status == "partial" and question.kind == "figure" and question.period is None
-    return (write_fee(question, evidence, texts) if open_fee else None) or draft
+    unmet = draft.status == "partial" and question.kind == "figure" and question.period is None
+    return (write_headed(question, evidence, texts) if unmet else None) or draft
 
 
 def _writer(question: Understanding, evidence: Sequence[Evidence]) -> Writer:

@@ -32,6 +32,7 @@ ENOUGH = 0.58
 _SOLID = 0.8  # coverage of the nouns and names that will do where only the asker's own verbs are missing
 _LOOSE = 0.42  # … and of all words then
 _MOST = 3
+_IN_A_WORD = 0.8
 _ASKED_WORD = re.compile(r"(联系|咨询|服务|预约|报名)?(电话|热线|号码|方式)|地址|地点|位置|时间|日期|期限")
 _CLASS = re.compile(r"(?:哪些|什么|哪几[个家所类种名位])([㐀-鿿]{2,4})")
 _LISTING = re.compile(r"[^,。;:、]{2,}、[^,。;:、]{2,}")
@@ -74,13 +75,18 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     return _tell(question, _few(question, found), texts, holds)
 
 
-def write_fee(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
-    """What something costs or pays each, where only the heading above names it; None without such a section."""
-    if question.unit != "元":
-        return None
-    paid = bool(_PAID_OUT.search(question.text))
-    found = holding(question, evidence, lambda text: bool(_RATE.search(text)) and _flows(text, paid))
+def write_headed(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
+    """What something costs or pays each, or how long it takes, where only the heading above names it; None without such
+    a section."""
+    holds = _rated(question) if question.unit == "元" else sought(question)
+    found = holding(question, evidence, holds) if holds else []
     return _tell(question, found, texts) if found else None
+
+
+def _rated(question: Understanding) -> Holds:
+    """Whether a text tells an amount each that flows the way the question asks about."""
+    paid = bool(_PAID_OUT.search(question.text))
+    return lambda text: bool(_RATE.search(text)) and _flows(text, paid)
 
 
 def _flows(text: str, paid: bool) -> bool:
@@ -129,7 +135,7 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     """
     aspect = aspect_of(question)
     pairs = zip(question.terms, item.found, strict=True)
-    pairs_asked = [(term, share) for term, share in pairs if not (aspect and belongs(term, aspect))]
+    pairs_asked = [(term, _said(term, share, item)) for term, share in pairs if not (aspect and belongs(term, aspect))]
     terms, found = [term for term, _ in pairs_asked], [share for _, share in pairs_asked]
     lacks = [term for term in lacking(terms, found) if not _asked_word(question, term, item)]
     if lacks and not _is_class(question, lacks, item):
@@ -144,6 +150,11 @@ def _sure(question: Understanding, item: Evidence) -> bool:
     nouns = coverage([term for term, _ in solid], [share for _, share in solid]) if solid else 0.0
     covered = coverage(terms, found)
     return bool(terms) and (covered >= ENOUGH or (nouns >= _SOLID and covered >= _LOOSE))
+
+
+def _said(term: Term, share: float, item: Evidence) -> float:
+    """How far the sentence has a word; one of a single character (丢) as part of a longer one (丢失)."""
+    return max(share, _IN_A_WORD) if len(term.text) == 1 and term.text in item.text else share
 
 
 def _done(term: Term, share: float, item: Evidence) -> float:
@@ -171,6 +182,8 @@ def _preferred(question: Understanding, evidence: Sequence[Evidence], holds: Hol
     def rank(item: Evidence) -> float:
         bonus = 0.1 if holds and holds(item.text) else 0.0
         bonus += _LEAD if item.sentence.lead and says(item) else 0.0
+        shares = [_said(term, share, item) for term, share in zip(question.terms, item.found, strict=True)]
+        bonus += coverage(question.terms, shares) - item.coverage
         return denial(question.text, item.text) + _titled(question, item) - item.score - bonus
 
     return sorted(evidence, key=rank)
@@ -258,7 +271,9 @@ def _shown(question: Understanding, item: Evidence, holds: Holds | None) -> tupl
     holding = [clause for clause in item.sentence.clauses if holds and holds(item.read(clause))]
     if not holding or any(clause in shown for clause in holding):
         return shown
-    return clauses_to_show(item, [shown[0], shown[-1], holding[0]], question.terms)
+    headed = [clause for clause in holding if item.is_row and holds and holds(item.read(clause).partition(":")[0])]
+    told_there = headed or holding[:1]
+    return clauses_to_show(item, [shown[0], shown[-1], *told_there], question.terms)
 
 
 def _state(question: Understanding, item: Evidence, shown: Sequence[Clause], holds: Holds | None) -> Progress | None:

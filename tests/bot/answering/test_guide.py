@@ -80,3 +80,82 @@ def test_a_line_below_the_subjects_heading_answers_by_its_label_or_by_what_it_ho
     draft = SERVICES.proved(question)
     assert draft.status == "answered"
     assert held in told(draft)
+
+
+BANDS = shelf(
+    """敬老服务手册
+一、尊老金
+发给谁:年满70周岁的户籍老人。
+年龄:70至79周岁;原标准:每人每月20元;现标准:每人每月30元。
+年龄:80至89周岁;原标准:每人每月50元;现标准:每人每月90元。
+年龄:90周岁及以上;原标准:每人每月100元;现标准:每人每月300元。
+通过审核的,每月12日发放。
+二、理发券
+每季度一张,凭券到社区理发店使用。
+券丢失的可以补领,一年限一次。
+三、送奶到家
+年满80周岁的老人每天补贴3元,年满90周岁的每天补贴5元。
+四、文体活动
+合唱团:每周一次,学费每人120元。已报名36人。
+棋牌室:全天免费。
+五、日间照料收费
+对象:自理;每人每月收费:600元。
+对象:半自理;每人每月收费:900元。
+""",
+    period="2024年",
+    title="敬老服务手册",
+)
+QUARTERS = shelf(
+    """序号:1;工作任务:新建口袋公园8个;责任科室:绿化科;一季度:完成选址;二季度:建成2个;三季度:累计建成5个;四季度:全部建成8个。
+序号:2;工作任务:改造老旧厕所20座;责任科室:环卫科;一季度:完成3座;二季度:累计完成9座;三季度:累计完成15座;四季度:完成20座。
+""",
+    period="2024年",
+    title="2024年实事各季度进展情况",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "left_out"),
+    [
+        ("82岁尊老金多少", "90元", "3元"),  # and not what milk is paid for the same age
+        ("92岁以上的尊老金每月多少钱", "300元", "30元"),
+        ("70到79岁尊老金现行标准", "30元", "90元"),
+        ("83岁的老人送奶补多少钱", "3元", "90元"),
+        ("合唱团报名了多少人", "36人", "120元"),
+        ("日间照料自理老人每月收费多少", "600元", "900元"),
+    ],
+)
+def test_a_figure_is_about_what_its_heading_or_its_paragraph_names(question: str, held: str, left_out: str) -> None:
+    draft = BANDS.proved(question)
+    assert draft.status == "answered"
+    assert held in told(draft)
+    assert left_out not in told(draft)
+
+
+def test_a_condition_of_age_counts_nobody() -> None:
+    assert BANDS.ask("80岁以上的老人有多少").status != "answered"
+
+
+def test_what_each_gets_is_not_what_was_paid_in_all() -> None:
+    assert BANDS.ask("去年尊老金总共发了多少钱").status != "answered"
+
+
+def test_a_word_of_one_character_is_found_in_a_longer_one_below_the_subjects_heading() -> None:
+    draft = BANDS.proved("理发券丢了能补吗")
+    assert draft.status == "answered"
+    assert "补领" in told(draft)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "left_out"),
+    [
+        ("口袋公园到三季度建了几个", "累计建成5个", "建成2个"),
+        ("老旧厕所二季度完成几座", "9座", "15座"),
+        ("口袋公园归哪个科管", "绿化科", "环卫科"),
+    ],
+)
+def test_a_row_of_quarters_tells_the_one_asked_for(question: str, held: str, left_out: str) -> None:
+    draft = QUARTERS.proved(question)
+    assert draft.status == "answered"
+    assert held in told(draft)
+    assert left_out not in told(draft)

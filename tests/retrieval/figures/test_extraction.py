@@ -210,6 +210,14 @@ def test_a_cell_that_tells_something_is_no_name_of_its_row() -> None:
     ]
 
 
+def test_a_row_is_named_by_an_age_and_its_column_by_what_it_tells() -> None:
+    rows = figures("年龄段:80至84周岁;调整前标准:每人每月30元;调整后标准:每人每月50元。")
+    assert [(one.indicator, one.value, one.comparison) for one in rows] == [
+        ("80至84周岁调整前标准每人每月", "30元", "原值"),
+        ("80至84周岁调整后标准每人每月", "50元", None),
+    ]
+
+
 def test_a_column_of_units_and_one_of_targets_tell_of_the_whole_row() -> None:
     found = figures("指标:家庭医生签约;单位:万人;2023年目标:2.5;2023年完成:2.8;2024年目标:3。")
     told = [(one.unit, one.number, one.period, one.progress) for one in found]

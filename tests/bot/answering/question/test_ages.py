@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question.ages import admitting_floor, asked_age
+from bot.answering.question.ages import admitting_floor, asked_age, with_age
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,16 @@ def test_what_is_included_may_be_said_in_brackets() -> None:
 def test_a_hundred_may_be_said_in_a_word() -> None:
     assert admitting_floor("走访百岁老人12名", 100) == 100
     assert admitting_floor("走访百岁老人12名", 99) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("我妈今年83了", "我妈今年83岁了"),
+        ("90到94岁多少", "94岁多少"),
+        ("80周岁及以上多少", "80岁多少"),
+        ("80岁", "80岁"),
+    ],
+)
+def test_an_age_is_said_as_one(question: str, asked: str) -> None:
+    assert with_age(question) == asked
