@@ -78,7 +78,11 @@ def _of_all(question: str, one: FoundFigure) -> bool:
 
 def _no_price(question: str, one: FoundFigure) -> bool:
     """What was spent or taken in all, where it is asked what one person pays: 住一个月多少钱."""
-    return bool(_PRICE.search(question) and _SPENT.search(one.figure.indicator + one.evidence.read(one.clause)))
+    return bool(
+        _PRICE.search(question)
+        and not _PAID.search(question)
+        and _SPENT.search(one.figure.indicator + one.evidence.read(one.clause))
+    )
 
 
 def _of_other_ages(question: Understanding, one: FoundFigure) -> bool:
@@ -92,7 +96,7 @@ def _of_several(question: Understanding, one: FoundFigure) -> bool:
     """A number of all that a list names, asked for of some of it: 在甲、乙各建1处,共2处,预算6万元 tells nothing of 乙 alone."""
     clauses = part_before(one.evidence, one.clause)
     own = one.evidence.read(one.clause)
-    if _EACH.search(own):
+    if _EACH.search(own) or one.evidence.is_row:
         return False
     for names in _LIST.finditer(clauses.removesuffix(own)):
         items = re.split("[、和及]", names[0])
@@ -216,6 +220,7 @@ _PRICE = re.compile(  # what one person pays
     r"(?:吃|租(?!金|赁)|(?<![居入小保记留抓守])住(?![宅房户院建所区]))[^,。?]{0,8}多少钱|多少钱[一每]|门票|票价|月费|学费|怎么卖|贵不贵"
     r"|[一每](?:个月|天|晚|次|张|份|顿|小时|回|趟)(?:要|得|是)?(?:多少钱|几块)"
 )
+_PAID = re.compile("补[贴助]|津贴|[领补发奖拿]")  # to people
 _SPENT = re.compile(r"投资|投入|资金|经费|拨付|发放|销售|产值|收入|税|预算|造价|债|损失|募|捐|存款")  # is no price
 _MUST_SAY = (  # what is asked for by such words, and what a figure's clause must then say
     (re.compile("(?:各个?|每个|分)(?:社区|村|小区|街道|镇|科室|部门|楼)"), _EACH),  # one number for each

@@ -11,7 +11,7 @@ from retrieval.document import Clause, Figure
 from retrieval.figures.units import AGES
 
 CHANGES = ("同比", "环比", "较年初", "增幅", "降幅")
-_AFTER = re.compile(r"^.{2,}?(之后|后)(?=\S{3})")
+_AFTER = re.compile(r"^.{2,}?(之后|(?<!调整)(?<!提高)(?<!提标)后)(?=\S{3})")  # no column of what holds now
 
 
 def clause_of(evidence: Evidence, figure: Figure) -> Clause:

@@ -114,7 +114,7 @@ def _for_operand(asked: Understanding, passages: Sequence[Passage]) -> list[Foun
     """The rows of an operand; words of the question that no operand owns (an age, a condition) choose among them."""
     own = [term.text for term in asked.terms]
     shared = tuple(term for term in asked.context if term.text not in own)
-    ages = tuple(term for term in asked.context if term.age is not None)
+    ages = _ages(asked.terms) or _ages(asked.context)
     if not ages:
         return ranked(asked, passages)
     subject = replace(asked, terms=asked.terms[-1:] if asked.terms and asked.terms[0].age else asked.terms)
@@ -123,6 +123,10 @@ def _for_operand(asked: Understanding, passages: Sequence[Passage]) -> list[Foun
         ranked(aged, passages, _HEADED) or ranked(subject, passages, _HEADED),
         key=lambda one: -one.score - _said(shared, one),
     )
+
+
+def _ages(terms: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if term.age is not None)
 
 
 def _said(terms: Sequence[Term], one: FoundFigure) -> float:

@@ -23,6 +23,7 @@ _AHEAD = re.compile(
 _SURELY_AHEAD = re.compile(r"年底前?(?:能|要|会)|打算|明年|来年|下半年|准备(?!金)|预期|力争|目标(?!任务)|将要?")
 _AHEAD_WORD = re.compile("打算|计划|准备|目标|预计|预期|力争|任务|要求|安排")
 _DONE = re.compile(r"[^为]了|已经?|完|过|去年|上年")
+_APART = 20  # years
 _YEAR_ALONE = re.compile(r"\d{4}年")
 CHANGE = re.compile(
     r"同比|环比|增长|增幅|增速|增长率|增加|上升|提高|涨|涨幅|增|下降|减少|降|跌|降幅|下滑|回落|幅度|变化"
@@ -116,6 +117,7 @@ def _for_it(question: Understanding, evidence: Evidence, figure: Figure, fit: fl
         + 0.02 * early
         + 0.1 * _tightness(question, figure)
         + 0.15 * _in_months(question, figure)
+        + 0.1 * _nearness_of_age(question, evidence, figure)
     )
 
 
@@ -127,6 +129,13 @@ def _against_it(question: Understanding, evidence: Evidence, figure: Figure) -> 
     round_ = turned(question.text, plain(f"{timeless(figure.indicator)}/{timeless(clause)}"))
     bounds = figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日")
     return 0.25 * wrong_sort + 0.15 * round_ + 0.2 * bounds + _wrong_time(question.text, figure)
+
+
+def _nearness_of_age(question: Understanding, evidence: Evidence, figure: Figure) -> float:
+    """How near the age asked about is to the lowest one of the figure's condition: 95岁 is of 95至99 before 80以上."""
+    age = next((term.age for term in question.terms if term.age is not None), None)
+    floor = admitting_floor(part_before(evidence, clause_of(evidence, figure)), age) if age is not None else None
+    return max(0.0, 1 - (age - floor) / _APART) if age is not None and floor is not None else 0.0
 
 
 def _in_months(question: Understanding, figure: Figure) -> bool:

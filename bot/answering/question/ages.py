@@ -15,7 +15,7 @@ _BAND = re.compile(
     r"|(?P<low>\d{1,3})(?:周岁|岁)?\s*(?:至|到|-|—|–|~)+\s*(?P<high>\d{1,3})(?:周)?岁"
     r"|(?:年?满|达到?)(?P<full>\d{1,3})(?:周)?岁|(?P<from>\d{1,3})(?:周)?岁(?:及)?以上|(?:不满|未满|不到)(?P<below>\d{1,3})(?:周)?岁|(?P<upto>\d{1,3})(?:周)?岁(?:及)?以下"
 )
-_BAND_ASKED = re.compile(r"(?:\d{1,3}(?:周?岁)?[到至~-])?(\d{1,3})周?岁(?:及?以上|往上|朝上)?")
+_BAND_ASKED = re.compile(r"(\d{1,3})(?:(?:周?岁)?[到至~-]\d{1,3})?周?岁(?:及?以上|往上|朝上)?")
 _INCLUDED = re.compile("[(\uff08]含(?:本数)?[)\uff09]")  # 80(含)-99周岁
 
 _HUNDRED = re.compile(r"(?<![一二三四五六七八九几\d])百岁(?!以)")  # 百岁老人
@@ -28,10 +28,10 @@ def asked_age(question: str) -> int | None:
 
 
 def with_age(question: str) -> str:
-    """The question with the age it gives said as one: 83了 is 83岁; 90到94岁 and 80岁以上 are those of a person of 94, of 80."""
+    """The question with the age it gives said as one: 83了 is 83岁; 90到94岁 and 80岁以上, if alone, their lowest."""
     if (age := asked_age(question)) and f"{age}岁" not in question and f"{age}周岁" not in question:
         question = question.replace(str(age), f"{age}岁", 1)
-    return _BAND_ASKED.sub(r"\1岁", question)
+    return _BAND_ASKED.sub(r"\1岁", question) if len(_BAND_ASKED.findall(question)) == 1 else question
 
 
 def admitting_floor(text: str, age: int) -> int | None:

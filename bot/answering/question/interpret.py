@@ -10,11 +10,12 @@ from typing import Protocol
 from bot.answering.answer import AnswerSentence
 from bot.answering.draft import Draft
 from bot.answering.evidence.neighbours import OVERALL
+from bot.answering.question.cutting import Thesaurus
 from bot.answering.question.focus import focused
 from bot.answering.question.followup import complete
 from bot.answering.question.language import Script
 from bot.answering.question.offices import NAMED_ALIKE
-from bot.answering.question.terms import Term, Thesaurus
+from bot.answering.question.terms import Term
 from bot.answering.question.understanding import Understanding, Vocabulary, understand
 from bot.answering.question.wordings import OF_OFFICE
 from bot.answering.turn import Turn

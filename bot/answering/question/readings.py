@@ -10,12 +10,12 @@ from functools import lru_cache, partial
 from bot.answering.question.abbreviations import whole_words
 from bot.answering.question.by_meaning import ByMeaning
 from bot.answering.question.colloquial import Colloquial
+from bot.answering.question.cutting import Thesaurus
 from bot.answering.question.english import Glossary
 from bot.answering.question.interpret import Plain
 from bot.answering.question.language import understand_script
 from bot.answering.question.lexicon import Lexicon
 from bot.answering.question.spelling import Speller
-from bot.answering.question.terms import Thesaurus
 from retrieval.editions.edition import Edition
 
 _KEPT = 2  # editions whose speller is kept, and so they themselves: the serving one and the one before it

@@ -8,43 +8,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
 import rjieba
 
 from bot.answering.question.ages import admitting_floor, asked_age, with_age
-from bot.answering.question.empty_words import FORMULA, STOPS
-from bot.answering.question.kinds import MEASURES
+from bot.answering.question.cutting import Frequency, Thesaurus, runs, words
+from bot.answering.question.empty_words import STOPS
 from bot.answering.question.wordings import noun
 from retrieval.chinese import normalise
 from retrieval.figures.numbers import chinese_number
 
-Frequency = Callable[[str], int]
-
-
-class Thesaurus(Protocol):
-    """Everyday words and the documents' words for the same."""
-
-    def words_in(self, text: str) -> Sequence[tuple[int, int]]:
-        """Spans of the words of ``text`` it knows."""
-        ...
-
-    def same(self, word: str) -> Sequence[str]:
-        """Other words for the same thing."""
-        ...
-
-    def related(self, word: str) -> Sequence[str]:
-        """Words for something near it."""
-        ...
-
-
 _HAN = "㐀-鿿"
-_TOKEN = re.compile(
-    r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +51,8 @@ def terms_of(question: str, frequency: Frequency, chunks: int, thesaurus: Thesau
     counted = tuple(match["after"] for match in counts if match["after"])
     return tuple(
         _term(word, sort, at, run, frequency, chunks, thesaurus, (heads, counted))
-        for run in _runs(question)
-        for word, sort, at in (_bare(*found, frequency) for found in _words(run, thesaurus, frequency))
+        for run in runs(question)
+        for word, sort, at in (_bare(*found, frequency) for found in words(run, thesaurus, frequency))
         if word not in STOPS and not _empty(word, sort)
     )
 
@@ -153,51 +130,6 @@ def _frequency(word: str, frequency: Frequency) -> int:
     return frequency(word) or (min(map(frequency, rjieba.cut(word))) if len(word) > 2 else 0)
 
 
-def _runs(question: str) -> list[str]:
-    """Stretches of content, formulas of asking cut away."""
-    whole = _SPLIT_VERB.sub(r"\1\2", question.lower())
-    return [piece for piece in FORMULA.sub(" ", whole).replace("了", "").split() if piece]
-
-
-def _words(run: str, thesaurus: Thesaurus, frequency: Frequency) -> Iterator[tuple[str, str, int]]:
-    """The words of a run, each with its part of speech and its place: the thesaurus's whole, the others as cut."""
-    at = 0
-    whole = (span for span in thesaurus.words_in(run) if not _told_in_pieces(run[slice(*span)], thesaurus, frequency))
-    for start, end in (*whole, (len(run), len(run))):
-        yield from _cut(run, at, start)
-        if start < end:
-            yield run[start:end], _sort(run[start:end]), start
-        at = end
-
-
-def _told_in_pieces(word: str, thesaurus: Thesaurus, frequency: Frequency) -> bool:
-    """Whether the documents have the words of an expression, but neither itself nor another word for the same."""
-    if any(_stands(one, frequency) for one in (word, *thesaurus.same(word))):
-        return False
-    pieces = rjieba.cut(word)
-    return len(pieces) > 1 and all(len(piece) > 1 and frequency(piece) for piece in pieces)
-
-
-def _stands(word: str, frequency: Frequency) -> bool:
-    """Whether the documents may have a word: each two of its characters stand in some chunk together."""
-    return all(frequency(word[at : at + 2]) for at in range(len(word) - 1))
-
-
-def _sort(word: str) -> str:
-    """The part of speech of a word of the thesaurus: a verb's, or a noun's."""
-    tagged = rjieba.tag(word)
-    return "v" if len(tagged) == 1 and tagged[0][1] == "v" else "n"
-
-
-def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
-    for piece in _TOKEN.finditer(run, start, end):
-        at = piece.start()
-        whole = _ORDINAL.fullmatch(piece[0]) or not "㐀" <= piece[0][-1] <= "鿿" or piece[0][0].isdigit()
-        for word, sort in [(piece[0], "n")] if whole else rjieba.tag(piece[0]):
-            yield (word[:-1] if _COUNT.fullmatch(word) else word), sort, at
-            at += len(word)
-
-
 _ANYONE = frozenset("居民 群众 市民 老百姓 村民 人员 单位 部门 大家".split())
 _OFFICIAL = frozenset(
     "认定 获批 批准 通过 验收 评选 入选 中标 上市 退出 注销 死亡 受伤 辞职 结婚 离婚 出生 落户 迁出 关闭 倒闭 破产 "
@@ -216,7 +148,6 @@ _COUNTED = re.compile(
     rf"(?:[个家座名件次场条户项处部张位所台间](?=[{_HAN}]))?(?P<after>[{_HAN}]{{2,4}})?"
 )
 _SO_MANY = re.compile("[一二两三四五六七八九十]+[项件个家名位次场]")  # 这两项: told of what is asked about
-_COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
 _PIECE = 20  # characters: the longest piece looked for
 _TELLING = frozenset("卖买亏欠罚捐赔退涨降超差缺剩死伤拆关停裁减增借贷")  # verbs that make another number of it
 _REMEMBERED = 4_096  # pieces of text: a question looks at the same ones many times over
@@ -226,10 +157,6 @@ _ELDERLY = re.compile("老年|老人|为老|养老|高龄|长者")
 _NO_THING = ("v", "d", "a", "m", "q", "t")  # no thing: a deed, a quality, a time (夏天)
 _BESIDE = "边里口外内前后旁面头间"  # how words end that only say where: 门口, 河边
 _LIGHT = 0.5  # a verb that no document uses says less than a noun that none has
-_ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
-_SPLIT_VERB = re.compile(
-    rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?(?![{MEASURES}])([{_HAN}])(?![{_HAN}])"
-)  # 立了几个案
 
 
 def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:

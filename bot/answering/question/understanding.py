@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from bot.answering.evidence.about_document import About, about_of
 from bot.answering.question.asked_period import Period, read_period
+from bot.answering.question.cutting import Thesaurus
 from bot.answering.question.kinds import MEASURES, Kind, asks_growth, kind_of, unit_of
 from bot.answering.question.operations import Operation
 from bot.answering.question.stated import as_asked
 from bot.answering.question.summing import operation_in
-from bot.answering.question.terms import Term, Thesaurus, terms_of
+from bot.answering.question.terms import Term, terms_of
 from retrieval.document import Progress
 
 _PREDICATES = (

@@ -1,0 +1,86 @@
+"""How a question is cut into words: formulas of asking away, the thesaurus's expressions whole. Pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+import rjieba
+
+from bot.answering.question.empty_words import FORMULA
+from bot.answering.question.kinds import MEASURES
+
+Frequency = Callable[[str], int]
+
+
+class Thesaurus(Protocol):
+    """Everyday words and the documents' words for the same."""
+
+    def words_in(self, text: str) -> Sequence[tuple[int, int]]:
+        """Spans of the words of ``text`` it knows."""
+        ...
+
+    def same(self, word: str) -> Sequence[str]:
+        """Other words for the same thing."""
+        ...
+
+    def related(self, word: str) -> Sequence[str]:
+        """Words for something near it."""
+        ...
+
+
+_HAN = "㐀-鿿"
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?(?:年|月|日|号|期|分钟|岁|级|轮|季度|周岁)?|[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)|[a-z]+\d*|[㐀-鿿]+"
+)
+_COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
+_ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
+_SPLIT_VERB = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?(?![{MEASURES}])([{_HAN}])(?![{_HAN}])"
+)  # 立了几个案
+
+
+def runs(question: str) -> list[str]:
+    """Stretches of content, formulas of asking cut away."""
+    whole = _SPLIT_VERB.sub(r"\1\2", question.lower())
+    return [piece for piece in FORMULA.sub(" ", whole).replace("了", "").split() if piece]
+
+
+def words(run: str, thesaurus: Thesaurus, frequency: Frequency) -> Iterator[tuple[str, str, int]]:
+    """The words of a run, each with its part of speech and its place: the thesaurus's whole, the others as cut."""
+    at = 0
+    whole = (span for span in thesaurus.words_in(run) if not _told_in_pieces(run[slice(*span)], thesaurus, frequency))
+    for start, end in (*whole, (len(run), len(run))):
+        yield from _cut(run, at, start)
+        if start < end:
+            yield run[start:end], _sort(run[start:end]), start
+        at = end
+
+
+def _told_in_pieces(word: str, thesaurus: Thesaurus, frequency: Frequency) -> bool:
+    """Whether the documents have the words of an expression, but neither itself nor another word for the same."""
+    if any(_stands(one, frequency) for one in (word, *thesaurus.same(word))):
+        return False
+    pieces = rjieba.cut(word)
+    return len(pieces) > 1 and all(len(piece) > 1 and frequency(piece) for piece in pieces)
+
+
+def _stands(word: str, frequency: Frequency) -> bool:
+    """Whether the documents may have a word: each two of its characters stand in some chunk together."""
+    return all(frequency(word[at : at + 2]) for at in range(len(word) - 1))
+
+
+def _sort(word: str) -> str:
+    """The part of speech of a word of the thesaurus: a verb's, or a noun's."""
+    tagged = rjieba.tag(word)
+    return "v" if len(tagged) == 1 and tagged[0][1] == "v" else "n"
+
+
+def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+    for piece in _TOKEN.finditer(run, start, end):
+        at = piece.start()
+        whole = _ORDINAL.fullmatch(piece[0]) or not "㐀" <= piece[0][-1] <= "鿿" or piece[0][0].isdigit()
+        for word, sort in [(piece[0], "n")] if whole else rjieba.tag(piece[0]):
+            yield (word[:-1] if _COUNT.fullmatch(word) else word), sort, at
+            at += len(word)
