@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from retrieval.chinese import clause_spans, half_width
 from retrieval.document import Figure, Progress, Sentence
 from retrieval.figures.comparisons import comparison_of
-from retrieval.figures.indicators import Reader, Told
+from retrieval.figures.indicators import read, remember
+from retrieval.figures.memory import Memory, Told
 from retrieval.figures.names import is_amount
 from retrieval.figures.numbers import Number, numbers_in
 from retrieval.figures.periods import NamedDate, bracketed, dates_in, year_of
@@ -33,6 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART_OF_YEAR = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)")
 _BEFORE = re.compile("(?:调整|提高|提标|改革|优惠|减免)前|^原")  # heads a column of what was before
 _CUT = re.compile(r"(?<!\d)[:]|[:](?!\d)|[。!?](?=.)")  # a cell may hold sentences
+_POINTS = re.compile("[率比占增降涨跌升高低快慢多少]")
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
 
@@ -117,25 +120,20 @@ def _period(number: Number, starts: list[int], dates: tuple[NamedDate, ...]) -> 
 
 
 def _told(text: str, sentence: Sentence, dates: tuple[NamedDate, ...]) -> Iterator[Told]:
-    reader = Reader()
     words = text[sentence.start : sentence.end]
     segments = list(_segments(words, dates))
-    if segments and segments[0].numbers:
-        _remember_sentence_before(reader, text, sentence.start)
+    leans = bool(segments and segments[0].numbers)
+    memory = remember(_segments(_sentence_before(text, sentence.start), ())) if leans else Memory()
     for segment in segments:
-        for told in reader.read(segment):
+        for told in read(memory, segment):
             yield _placed(replace(told, number=_with_money(told, segment)), segment.start)
 
 
-def _remember_sentence_before(reader: Reader, text: str, start: int) -> None:
-    """同比增长5% at a sentence's start is about the last figure of the one before it in the same line."""
+def _sentence_before(text: str, start: int) -> str:
+    """The sentence before the one at ``start``, in the same line."""
     line = text.rfind("\n", 0, start) + 1
     stop = max(text.rfind(mark, line, max(line, start - 1)) for mark in "。!?")
-    words = text[max(line, stop + 1) : start]
-    for segment in _segments(words, ()):
-        list(reader.read(segment))
-    reader.people = reader.context = ""
-    reader.earlier = len(reader.told)
+    return text[max(line, stop + 1) : start]
 
 
 def _placed(told: Told, offset: int) -> Told:
@@ -192,11 +190,11 @@ def _without_dates(header: str) -> str:
 
 
 def _cell(words: str, cell: Cell, name: str, dates: tuple[NamedDate, ...]) -> Iterator[Told]:
-    reader = Reader()
+    memory = Memory()
     inside = (one for one in dates if cell.start <= one.start < one.end <= cell.end)
     shifted = tuple(replace(one, start=one.start - cell.start, end=one.end - cell.start) for one in inside)
     for segment in _segments(words[cell.start : cell.end], shifted):
-        for told in reader.read(segment):
+        for told in read(memory, segment):
             header = header_name(cell.header)
             own = header + told.indicator if each_one(told.indicator) else told.indicator or header
             placed = _placed(replace(told, number=_with_money(told, segment)), segment.start + cell.start)
@@ -240,9 +238,16 @@ def _unbracketed(words: str, offsets: list[int]) -> Iterator[tuple[int, str]]:
         yield from ((match.start() + 1 + start, match[0][1:-1][start:end]) for start, end in _spans(match[0][1:-1]))
 
 
+def _of_places(words: str, number: Number) -> Number:
+    """托管班设4个点 counts places; only where something rises, falls or is a rate are they percentage points."""
+    if number.unit != "个点" or _POINTS.search(words, max(0, number.start - 12), number.start):
+        return number
+    return replace(number, unit="个", end=number.end - 1, value=number.value[:-1])
+
+
 def _amounts(words: str) -> Iterator[Number]:
     ranks = (*ranks_in(words), *proportions_in(words))
     yield from ranks
-    for number in numbers_in(words):
+    for number in map(partial(_of_places, words), numbers_in(words)):
         if not any(rank.start <= number.start < rank.end for rank in ranks) and is_amount(words, number):
             yield number

@@ -19,17 +19,22 @@ CONDITION, FORMER, RANK, LIMIT = "条件", "原值", "排名", "时限"
 
 _DURATIONS = frozenset(("工作日", "个工作日", "日", "天", "小时", "分钟", "个月", "年", "周", "个小时", "个自然日"))
 _TOTAL = re.compile(
-    "(?:总?预算|总数|总量|总额|总投资|投资额|总面积|总建筑面积|建筑面积|占地面积|占地|总产量|产[量值]|年产值|总人数|总长|总长度|全长|年[末底]|合计|余额|金额|面积|剩余|其余)(?:正在.*)?"
+    "(?:总?预算|总数|总量|总额|总投资|总投入|投资额|总面积|总建筑面积|建筑面积|占地面积|占地|总产量|产[量值]|年产值|总人数|总长|总长度|全长|年[末底]|合计|余额|金额|面积|剩余|其余|余下|剩下|支出)(?:正在.*)?"
 )
-_TOTAL_AT_END = re.compile("(?:产量|总?预算|总数|总量|总额|投资额|总?投资|总?占地面积|总?建筑面积|总?面积|规模)$")
+_TOTAL_AT_END = re.compile(
+    "(?:产量|总?预算|总数|总量|总额|投资额|总?投资|总投入|总?占地面积|总?建筑面积|总?面积|规模)$"
+)
 _EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人月年户天日次餐床位]|每平方米|人均|户均)+")
 _MEASURE = re.compile("(?:收入|投资|产值|税收|利润|营收|资金|[额量])$")
 _TAIL_LIMIT = 24  # characters
 _MARKED = re.compile(f"[,;。、{HOLE}]")
-_FRAME = re.compile(  # of a rank: 在全区11个|街道中排名第三
-    r"([\u4e00-\u9fff]{1,6})(?:\([^()]{1,6}\))?中(?:平均|综合)?(?:排|位|列|名|居)"
-)
+_FRAME = re.compile(r"([\u4e00-\u9fff]{1,6}?)(?:\([^()]{1,6}\))?(?:中(?:平均|综合)?(?:排|位|列|名|居)|(?P<end>$))")
+_OF_ALL = re.compile("全[省市区县旗州镇系]统?$")
 _MEASURING = frozenset(("投资", "投入", "融资", "贷款"))
+_DEED = "开工建设|启动建设|新建|改建|扩建|改扩建|开工|建设|建成"
+_BUILT = re.compile(
+    f"(?:{_DEED})([^,。;]{{2,20}})$|([^,。;]{{2,20}}?)(?:主体(?:工程|结构)?)?已?经?(?:全面)?(?:{_DEED}|竣工|完工|投用|启用|封顶)$"
+)
 _PEOPLE = re.compile(".*?(?:老年人|老人|居民|人员|儿童|青少年|人群|妇女|男性|女性|学生|对象|群众|家庭|职工|残疾人)")
 
 
@@ -88,14 +93,22 @@ def is_condition(segment: Segment, index: int) -> bool:
     if number.unit in AGES:
         return not re.search("(?:年龄|均龄|寿命)[^,]{0,2}$", segment.between(index))
     after = segment.after(index)
-    bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", after) or _FRAME.match(after)
-    return bool(bounded) and not segment.is_last(index)
+    bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", after)
+    return bool(bounded or frame_of(segment, index)) and not segment.is_last(index)
 
 
-def age_of(number: Number, before: str, own: str, noun: str, after: str) -> str:
+def frame_of(segment: Segment, index: int) -> str:
+    """Among whom something is ranked: 在全区11个|街道中排名第三, 居全市12个|街道第四位."""
+    found = _FRAME.match(segment.after(index))
+    if found is None or segment.is_last(index) or not re.match("倒?数?[第前]", segment.numbers[index + 1].value):
+        return ""
+    return found[1] if found["end"] is None or _OF_ALL.search(segment.between(index)) else ""
+
+
+def age_of(number: Number, before: str, own: str, noun: str, frame: str) -> str:
     """The indicator of a condition: whose age, what is bounded, or among how many something is ranked."""
-    if frame := _FRAME.match(after):
-        return re.sub("^在", "", before) + frame[1]
+    if frame:
+        return re.sub("^.*(?=全)|^在", "", before) + frame
     if number.unit not in AGES:
         measure = split_verb(before)[1]
         return measure if _MEASURE.search(measure) else noun or before
@@ -149,8 +162,7 @@ def context_of(words: str) -> str:
 
 def built(words: str) -> str:
     """What a clause without numbers is about, where all it tells is that it is built: 开工建设综合楼 → 综合楼."""
-    deed = "开工建设|启动建设|新建|改建|扩建|改扩建|开工|建设|建成"
-    found = re.match(f"(?:{deed})([^,。;]{{2,20}})$|([^,。;]{{2,20}}?)已?(?:{deed}|竣工|完工|投用|启用)$", clean(words))
+    found = _BUILT.match(clean(words))
     return (found[1] or found[2]) if found else ""
 
 
