@@ -33,8 +33,11 @@ _FACTORS = {
     "百分点": ("个百分点", Decimal(1)),
     "个点": ("个百分点", Decimal(1)),
 }
+_MONEY = frozenset("元 美元 欧元 港元 日元 英镑 澳元".split())
 _CHANGES = frozenset(("同比", "环比", "较年初", "增幅", "降幅"))
 _FELL = re.compile("下降|减少|降低|降幅|回落|下跌|缩减|压减")
+_SINCE = frozenset(("同比", "环比", "较年初"))  # a rise since the month before is none since the year before
+_STEP = re.compile("(?:提高|增加|增长|上升|减少|下降|降低|缩短|压缩|压减)了?$")
 _UNDER = re.compile("不超过|不高于|不足|不到|低于|少于|小于|至多|最多|将近|接近|近|以下|以内")
 _ROUGH = re.compile("约|左右|上下|近|接近")
 
@@ -46,12 +49,13 @@ def same_kind(draft: Figure, row: Figure) -> bool:
     """
     if row.comparison == "原值" and draft.comparison != "原值":
         return False
-    return _units_fit(draft.unit, row.unit) and _sort(draft) == _sort(row)
+    since = {draft.comparison, row.comparison} & _SINCE
+    return len(since) < 2 and _units_fit(draft.unit, row.unit) and _sort(draft) == _sort(row)
 
 
 def _units_fit(one: str, other: str) -> bool:
     one, other = _FACTORS.get(one, (one,))[0], _FACTORS.get(other, (other,))[0]
-    return one == other or any(one in group and other in group for group in _ALIKE)
+    return one == other or {one, other} <= _MONEY or any(one in group and other in group for group in _ALIKE)
 
 
 def _sort(figure: Figure) -> str:
@@ -64,11 +68,23 @@ def _sort(figure: Figure) -> str:
 def agrees(draft: Figure, row: Figure) -> bool:
     """Whether the draft's number is the report's: equal, or truly rounded where the draft says 约, 近 or 超."""
     said, true = _amount(draft), _amount(row)
+    if {draft.unit, row.unit} <= _MONEY and draft.unit != row.unit:
+        return False
     if fell(draft) != fell(row) or _upper(draft) != _upper(row):
         return False
     if said == true:
         return not (_direction(draft) and _direction(row) and _direction(draft) != _direction(row))
     return _rounded(said, true, draft.hedge or "")
+
+
+def steps(figure: Figure) -> bool:
+    """Whether a figure tells by how much something changed, not what it is now: 提高|40元."""
+    return _sort(figure) == "change" or bool(_STEP.search(figure.indicator))
+
+
+def bounds(figure: Figure) -> bool:
+    """Whether a figure is an age or another bound of what is counted."""
+    return figure.comparison == "条件"
 
 
 def fell(figure: Figure) -> bool:

@@ -14,7 +14,8 @@ from typing import Any, Literal
 from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.lexicon import Lexicon
 from bot.staff.alike import Likeness, Told, content, found_in, likeness, told
-from bot.staff.amounts import agrees, fell, same_kind, with_unit
+from bot.staff.amounts import agrees, bounds, fell, same_kind, steps, with_unit
+from bot.staff.beside import leaning, next_equal
 from bot.staff.draft import clause_at, figures_of_draft, finishes_more, repeats, tells_done
 from retrieval.document import Figure
 from retrieval.editions.ledger import LedgerRow
@@ -28,7 +29,7 @@ _LIKELY = 0.5  # the same, behind a better row that is not clearly the one meant
 _NEAR = 0.08  # scores that are as good as equal
 _CLOSE = 0.2  # how much less alike a row with the very verb may be
 _PLAN = 0.1  # how much less alike a plan and a deed are
-_HARDLY = 0.3  # a rate of whose words the draft says less is one of something narrower
+_HARDLY = 0.5  # a rate of whose words the draft says less is one of something narrower
 _ALONE = 0.2  # how far a row that is told in part has to be ahead of the next one
 
 
@@ -55,8 +56,12 @@ def check(draft: str, rows: Sequence[LedgerRow], lexicon: Lexicon = NO_LEXICON) 
     """The verdict on every number of the draft, in order. ``lexicon``: words that mean the same."""
     ledger = _Ledger.of(rows, lexicon)
     best: dict[tuple[int, int], Verdict] = {}
+    before: tuple[Figure, LedgerRow] | None = None  # the figure before it and the report's for it
     for figure in figures_of_draft(draft, ledger.year):
         verdict = ledger.judge(draft, figure)
+        if before and verdict.verdict != "match" and before[0].sentence == figure.sentence:
+            verdict = ledger.judge_beside(draft, figure, *before) or verdict
+        before = (figure, verdict.row) if verdict.row and agrees(figure, verdict.row.figure) else None
         known = best.get((verdict.start, verdict.end))
         if known is None or _grave(verdict) > _grave(known):  # 书记、副书记各1名: the worse news counts
             best[verdict.start, verdict.end] = verdict
@@ -128,13 +133,34 @@ class _Ledger:
             sure = next((one for one in equal if self._sure(draft, figure, one, found)), None)
             return Verdict(*place, "match", None, sure.row) if sure else unknown
         clear = self._clear(figure, found, best)
-        likely = (one for one in found if one.score >= _LIKELY and (not clear or _may_be_meant(figure, one)))
+        likely = (
+            one
+            for one in found
+            if (one.score >= _LIKELY or bounds(figure)) and (not clear or _may_be_meant(figure, one))
+        )
         equal = [one for one in likely if agrees(figure, one.row.figure)]
         if sure := next((one for one in equal if self._sure(draft, figure, one, found)), None):
             return Verdict(*place, "match", None, sure.row)
         if clear:
             return Verdict(*place, "mismatch", _expected(figure, best[0].row.figure), best[0].row)
         return unknown
+
+    def judge_beside(self, draft: str, figure: Figure, known: Figure, row: LedgerRow) -> Verdict | None:
+        """The verdict by what the report tells right behind ``row``, its figure for the draft's ``known``; None where that
+        tells nothing of it."""
+        rows = [one for one, _ in self.rows if one.document == row.document]
+        if following := next_equal(figure, row, rows):
+            return self._by(draft, figure, following)
+        told = leaning(draft, figure, known, row, rows)
+        return self._by(draft, figure, told) if told else None
+
+    def _by(self, draft: str, figure: Figure, row: LedgerRow) -> Verdict:
+        place = (figure.value, figure.start, figure.end)
+        if self._told_done(draft, figure, row):
+            return Verdict(*place, "mismatch", _PLANNED + with_unit(row.figure), row)
+        if agrees(figure, row.figure):
+            return Verdict(*place, "match", None, row)
+        return Verdict(*place, "mismatch", _expected(figure, row.figure), row)
 
     def _told_done(self, draft: str, figure: Figure, row: LedgerRow) -> bool:
         """Whether the draft tells as done what the report plans; what it only expects of its own time may be done."""
@@ -164,6 +190,8 @@ class _Ledger:
         """Whether the best rows are of one indicator with one value at a time, and surely the draft's."""
         top, first = best[0].like, best[0].row
         if len({one.row.figure.indicator for one in best}) > 1 or first.figure.comparison != draft.comparison == "原值":
+            return False
+        if steps(draft) != steps(first.figure):
             return False
         if len({one.row.figure.number for one in best if _time(one.row) == _time(first)}) > 1:
             return False
@@ -224,8 +252,9 @@ def _weigh(draft: Figure, row: LedgerRow, like: Likeness) -> _Candidate:
 
 
 def _may_be_meant(draft: Figure, one: _Candidate) -> bool:
-    """Whether a row behind the best one says all the draft does, and no deed where the draft tells a plan."""
-    return one.like.named > 0.99 and not (draft.progress == "planned" != one.row.figure.progress)
+    """Whether a row behind the best one says all the draft does, and no deed where the draft tells a plan; ages and other
+    bounds are those of many things."""
+    return bounds(draft) or (one.like.named > 0.99 and not (draft.progress == "planned" != one.row.figure.progress))
 
 
 def _time(row: LedgerRow) -> tuple[str, str | None]:

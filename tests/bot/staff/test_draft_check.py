@@ -118,6 +118,31 @@ def test_json_follows_the_contract() -> None:
     assert told["citation"]["period"] == "2022年1-5月"
 
 
+BESIDE = """一、2023年工作总结
+零售额3.2亿元,同比下降2.4%;到账外资600万美元。低保标准由每月600元提高到650元。80周岁以上老人午餐补贴4元,65周岁以上老人600人。收集意见40条。供水投诉210件,办结率97%。
+二、2024年工作计划
+新建停车楼1座,设泊位90个。新增泊位300个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdicts"),
+    [
+        ("零售额3.2亿元,增长2.4%。", ["match", "下降2.4%"]),
+        ("零售额3.2亿元,降幅为环比2.1%。", ["match", "unknown"]),
+        ("到账外资600万元。", ["600万美元"]),
+        ("低保标准提高50元。", ["unknown"]),
+        ("80岁以上老人午餐补贴5元。", ["match", "4元"]),
+        ("收集意见40条,办结率约90%。", ["match", "unknown"]),
+        ("已建成停车楼1座、泊位90个。", ["计划1座", "计划90个"]),
+    ],
+)
+def test_a_number_is_judged_by_what_the_report_tells_beside_it(draft: str, verdicts: list[str]) -> None:
+    report = document("街道", BESIDE)
+    ledger = list(rows_of(chunk_document(report), report.source))
+    assert [one.expected or one.verdict for one in check(draft, ledger, LEXICON)] == verdicts
+
+
 def test_nothing_is_known_without_a_ledger() -> None:
     assert [verdict.verdict for verdict in check("规模工业产值1.2亿元", [])] == ["unknown"]
     assert check("没有数字的草稿。", LEDGERS["seed"]) == ()
