@@ -28,6 +28,7 @@ _LESS = re.compile("再?减|优惠|抵扣|补贴|便宜|立减")
 _MONEY = re.compile("(?:几|多少)个?[百千]?[亿万元钱块]")
 _ROSE_OR_FELL = re.compile("(?:增加|减少|压减|缩减|精简)$")
 _MOST = 14
+_OF_ONE = 0.35  # of the characters' pairs of a part that its whole says too
 
 
 def _amounts(question: Understanding, passages: Sequence[Passage], unit: str | None) -> list[FoundFigure]:
@@ -62,9 +63,13 @@ def _is_whole(question: Understanding, a: FoundFigure, b: FoundFigure) -> bool:
         return True
     subject, verb = question.operands
     done = verb.text and verb.text in plain(b.figure.indicator + _words_before(b))
-    if not done and a.figure.unit == b.figure.unit and noun(b.figure.indicator) and not likeness(a, b):
+    if not done and a.figure.unit == b.figure.unit and noun(b.figure.indicator) and likeness(a, b) < _OF_ONE:
         return False  # 受理工单4762件,化解积案8件
-    deed = {at for at, term in enumerate(subject.terms) if verb.text and verb.text[0] in term.text}
+    deed = {
+        at
+        for at, term in enumerate(subject.terms)
+        if verb.text and (verb.text[0] in term.text or term.text in verb.text)
+    }
     things = [at for at, term in enumerate(subject.terms) if not term.verb and at not in deed]
     return a.figure.start < b.figure.start and sum(a.own[at] for at in things) >= sum(b.own[at] for at in things) - 0.1
 
@@ -232,7 +237,8 @@ def _year_before(question: Understanding, figure: Figure) -> bool:
 
 def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """What is planned and the figure likest to it of what is done."""
-    rows = [one for one in _amounts(question, passages, question.unit) if unit_fit(question.unit, one.figure) >= 0.8]
+    least = 0.8 if question.unit else 0.6
+    rows = [one for one in _amounts(question, passages, question.unit) if unit_fit(question.unit, one.figure) >= least]
     found = [
         (plan, done)
         for plan in rows

@@ -53,14 +53,15 @@ def _best(levels: Sequence[Sequence[float]]) -> Shares:
 
 def _otherwise(terms: Sequence[Term], at: int, own: str, before: str) -> float:
     """What the characters of a word say where it is written otherwise, in the figure's clause or those before it."""
+    word = terms[at].text
+    if len(word) > _SHORT or not all("\u4e00" <= char <= "\u9fff" for char in word):
+        return 0.0
     return max(_by_characters(terms[at], own, before), _with_verb(terms, at, own))
 
 
 def _by_characters(term: Term, own: str, before: str) -> float:
     """图书馆 of 图书分馆, 床 of 床位, 厕所 of 改厕: in order they stand for the word, by its subject in the clauses before."""
     word = term.text
-    if len(word) > _SHORT or term.age is not None or not all("\u4e00" <= char <= "\u9fff" for char in word):
-        return 0.0
     if len(word) > 1 and _in_order(word, own):
         return 0.85
     if len(word) > 2 and _in_order(word, before):

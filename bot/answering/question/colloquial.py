@@ -17,6 +17,12 @@ _AGE_OR_YEAR = re.compile(
 )
 
 
+# who asks, or what for, before a colon: 办公室要个数字: 见报多少篇
+_SAID_FIRST = re.compile(
+    "^[^,。?!:\uff0c\u3002\uff1f\uff1a]{0,10}(?:[要用急填写报核]|问|催)[^,。?!:\uff0c\u3002\uff1f\uff1a]{0,6}[:\uff1a]\\s*(?=.{5})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Colloquial:
     """The words of ``prompts/spoken.toml``, compiled once."""
@@ -41,6 +47,7 @@ class Colloquial:
 
     def plain(self, text: str) -> str:
         """A simplified question without fillers and dialect; one that is nothing else comes back as it was."""
+        text = _SAID_FIRST.sub("", text)
         bare = self.closing.sub("", self.opening.sub("", text)).strip()
         if len(bare) < 2:
             return text

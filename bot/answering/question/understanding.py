@@ -135,11 +135,14 @@ def _with_operation(whole: Understanding, vocabulary: Vocabulary) -> Understandi
     asked = operation_in(text)
     if asked is None or _YES_NO.search(text):
         return whole
-    operands = tuple(_operand(text, whole, vocabulary) for text in asked.operands)
+    own = [read_period(text, vocabulary.year) for text in asked.operands]
+    periods = [one or (whole.period if any(own[:at]) or not any(own) else None) for at, one in enumerate(own)]
+    pairs = zip(asked.operands, periods, strict=True)  # a period that only a later operand names is not that of all
+    operands = tuple(_operand(text, period, whole, vocabulary) for text, period in pairs)
     return replace(whole, operation=asked.operation, operands=operands)
 
 
-def _operand(text: str, whole: Understanding, vocabulary: Vocabulary) -> Understanding:
+def _operand(text: str, period: Period | None, whole: Understanding, vocabulary: Vocabulary) -> Understanding:
     return Understanding(
         text=text,
         kind="figure",
@@ -147,7 +150,7 @@ def _operand(text: str, whole: Understanding, vocabulary: Vocabulary) -> Underst
         context=whole.terms,
         unit=unit_of(text),
         growth=asks_growth(text),
-        period=read_period(text, vocabulary.year) or whole.period,
+        period=period,
         likeness=vocabulary.likeness,
     )
 
@@ -175,7 +178,7 @@ def _parts(whole: Understanding, vocabulary: Vocabulary) -> tuple[Understanding,
 _YES_NO = re.compile(r"^(?!.*(多少|几|百分)).*(吗|么|能不能|可不可以|行不行|是不是|对吧|是吧)")  # asks for no number
 _BETWEEN = re.compile(r"[?;,、。]")
 _QUANTITY = re.compile(
-    r"多少|几|百分之|多大|多高|排名|名次|第几|增幅|增速|降幅|占比|比例|比重|[涨增升多]了?还是[跌降减少]"
+    r"多少|几|百分之|多大|多高|排名|名次|第几|增幅|增速|降幅|占比|比例|比重|[同环]比$|[涨增升多]了?还是[跌降减少]"
 )
 _COUNTS = re.compile(r".*?(?:多少|几)(?:钱|元|[" + MEASURES + r"])?")  # 查出几处清了几处
 _EACH = re.compile(r"^(.+?(?:[、和与]|(?<![涉普危波顾遍])及).+?)((?:分别|各|都)+(?:自|是|有|为)*(?:多少|几)\S*)$")

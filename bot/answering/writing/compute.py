@@ -160,7 +160,7 @@ _TWO = {
 def _several_periods(question: Understanding) -> bool:
     """Whether the question itself names a time for each thing that is summed up."""
     periods = [operand.period for operand in question.operands]
-    return None not in periods and len(set(periods)) == len(periods)
+    return any(periods) and len(set(periods)) == len(periods)
 
 
 def _told(question: Understanding, rows: Sequence[FoundFigure], result: Computed, texts: Texts) -> Draft:

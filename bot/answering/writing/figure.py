@@ -18,6 +18,7 @@ from bot.answering.question.kinds import COUNT
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import figures_in, partial, told
 from bot.texts import Texts
+from retrieval.document import Clause
 from retrieval.figures.numbers import numbers_in
 from retrieval.periods import told_on
 
@@ -28,6 +29,9 @@ _PLAN_AND_DEED = re.compile(
     "(?:目标|计划|任务|预算).*(?:实际|完成|结果|实现|支出)|(?:实际|完成|结果|实现|支出).*(?:目标|计划|任务|预算)"
 )
 _SERIES_MOST = 6
+_COUNTED = re.compile("几([个项大方条点][\u4e00-\u9fff]{2})")
+_LOOKED_AT = 6
+_HALF = 0.5  # of the question in a sentence
 _MORE = re.compile("增加了?多少|新增了?多少|多了多少")
 _NEW = re.compile("[新增扩][增设辟建加添]")
 _IN_WORDS = 0.7
@@ -46,6 +50,8 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
         return _tell(question, [in_time[0], *other], texts)
     if question.parts and (found := of_parts(question, evidence)):
         return _tell(question, found, texts)
+    if worded := _counted_in_words(question, evidence, texts):
+        return worded
     if not in_time and (untimely := fitting(question, rows)):
         return _other_period(question, untimely[0], texts)
     if in_time:
@@ -92,14 +98,35 @@ def _in_words(question: Understanding, evidence: Sequence[Evidence], texts: Text
         return None
     for item in evidence[:2]:
         for clause in item.sentence.clauses:
-            has = any(number.unit == question.unit for number in numbers_in(item.read(clause)))
-            if any(clause.start <= figure.start < clause.end for figure in item.chunk.figures):
+            if _in_ledger(item, clause):
                 continue  # the ledger has it, and it was not what is asked for
+            has = any(number.unit == question.unit for number in numbers_in(item.read(clause)))
             if has and clause_coverage(item, clause, question.terms) >= _IN_WORDS:
-                citations = Citations()
-                sentence = told(item, clauses_to_show(item, [clause], question.terms), texts, citations)
-                return Draft("answered", (sentence,), tuple(citations.found))
+                return _tell_clause(question, item, clause, texts)
     return None
+
+
+def _counted_in_words(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft | None:
+    """分几个方面 of 做好以下五个方面工作: the very thing that is counted, behind a number that is no figure of the ledger."""
+    asked = _COUNTED.search(question.text)
+    near = (item for item in evidence[:_LOOKED_AT] if asked and item.coverage >= _HALF)
+    clauses = ((item, clause) for item in near for clause in item.sentence.clauses if not _in_ledger(item, clause))
+    told_so = (pair for pair in clauses if asked and _counts(asked[1], pair[0].read(pair[1])))
+    return next((_tell_clause(question, item, clause, texts) for item, clause in told_so), None)
+
+
+def _counts(thing: str, words: str) -> bool:
+    return any(f"{number.unit}{words[number.end :]}".startswith(thing) for number in numbers_in(words))
+
+
+def _in_ledger(item: Evidence, clause: Clause) -> bool:
+    return any(clause.start <= figure.start < clause.end for figure in item.chunk.figures)
+
+
+def _tell_clause(question: Understanding, item: Evidence, clause: Clause, texts: Texts) -> Draft:
+    citations = Citations()
+    sentence = told(item, clauses_to_show(item, [clause], question.terms), texts, citations)
+    return Draft("answered", (sentence,), tuple(citations.found))
 
 
 def _best(found: Sequence[FoundFigure]) -> list[FoundFigure]:

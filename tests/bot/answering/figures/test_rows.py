@@ -85,3 +85,10 @@ def test_prices_by_age_share_the_thing_they_are_of() -> None:
         "一、2023年上半年工作总结\n养老服务。建成幸福食堂9个,60周岁以上老人午餐每顿5元,80周岁以上每顿3元。\n"
     )
     assert "3元" in told(report.proved("82岁在幸福食堂吃午餐几块钱"))
+
+
+def test_an_age_is_no_object_of_a_verb() -> None:
+    where = shelf("失能老人护理补贴每人每月110元。")
+    question = where.understand("护理补贴每月多少,81岁")
+    (row,) = rank(question, where.evidence(question.text))
+    assert all(share < 0.5 for term, share in zip(question.terms, row.found, strict=True) if term.age)

@@ -158,3 +158,18 @@ def test_allowances_over_months(question: str, sum_: str) -> None:
 )
 def test_other_questions_are_no_sums(report: Shelf, question: str) -> None:
     assert not re.search("[=≈÷]", told(report.proved(question)))
+
+
+def test_a_goal_that_the_question_names_is_what_is_missing_to() -> None:
+    where = shelf("发展党员26名,举办培训310人次,达成意向180人次。\n二、2023年下半年工作打算\n全年发展党员不少于40名。")
+    assert "40名(报告写“不少于”) - 26名 = 14名以上" in told(where.proved("全年发展党员目标40名,还差多少"))
+
+
+def test_what_is_planned_is_added_to_what_there_is() -> None:
+    where = shelf("全镇有公共厕所45座。\n二、2024年工作计划\n新建公共厕所6座,改建垃圾房3座。", period="2023年")
+    assert "45座 + 6座 = 51座" in told(where.proved("公共厕所加上2024年要新建的一共多少座"))
+
+
+def test_what_was_not_done_is_left_of_what_came_in() -> None:
+    where = shelf("全年受理劳资纠纷240起,调解成功228起。")
+    assert "240起 - 228起 = 12起" in told(where.proved("没调解成的劳资纠纷还有几起"))

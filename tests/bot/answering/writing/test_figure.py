@@ -213,3 +213,18 @@ def test_what_was_taken_off_is_told_rather_than_what_is_left() -> None:
 def test_a_rank_is_shown_with_what_it_is_of() -> None:
     where = shelf("受理诉求812件,办结率97%,满意率92%,较去年同期提高3个百分点,在全市18个乡镇(街道)中排名第5。")
     assert "受理诉求812件" in told(where.proved("诉求满意率在全市排第几"))
+
+
+def test_a_change_that_is_asked_for_behind_an_amount_is_told_with_it() -> None:
+    draft = shelf("办理提案56件,同比增加9件;受理投诉310件,同比下降8.4%。").proved("受理投诉多少件,同比")
+    assert (draft.status, "8.4%" in told(draft)) == ("answered", True)
+
+
+def test_a_part_is_counted_in_the_report_s_words() -> None:
+    where = shelf("一、上半年总结\n巡查重点河道12条。\n二、下半年打算\n重点抓好以下四个方面工作:\n1.抓项目。")
+    assert "四个方面" in told(where.proved("下半年重点抓几个方面的工作"))
+
+
+def test_a_verb_and_its_object_may_be_one_word() -> None:
+    draft = shelf("柳荫水库整治工程清淤2.3万立方米,护坡900米。").proved("柳荫水库清了多少淤泥")
+    assert (draft.status, "2.3万立方米" in told(draft)) == ("answered", True)
