@@ -157,6 +157,12 @@ def share(part: Figure, whole: Figure) -> Computed:
     return _rounded(quotient * 100, Decimal("0.1"), "%", hedge, sum_)
 
 
+def fulfilled(done: Figure, planned: Figure) -> Computed:
+    """What per cent of what was planned is done; it may be more than that."""
+    quotient, hedge, sum_ = _quotient(replace(done, period=planned.period), planned)
+    return _rounded(quotient * 100, Decimal("0.1"), "%", hedge, sum_)
+
+
 def ratio(a: Figure, b: Figure) -> Computed:
     """How many times ``b`` is ``a``, to two decimals."""
     quotient, hedge, sum_ = _quotient(a, b)

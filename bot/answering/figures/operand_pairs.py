@@ -26,6 +26,7 @@ _OF_WHOLE = re.compile("占[^,;]{0,6}$")  # 签约742户,占应签968户的76.7%
 _SPENT = re.compile("支出|决算|实际|结算|执行|花费")
 _LESS = re.compile("再?减|优惠|抵扣|补贴|便宜|立减")
 _MONEY = re.compile("(?:几|多少)个?[百千]?[亿万元钱块]")
+_PLANS = re.compile("(?:目标|计划)(?=数|值|比|同比|较)")
 _ROSE_OR_FELL = re.compile("(?:增加|减少|压减|缩减|精简)$")
 _MOST = 14
 _OF_ONE = 0.35  # of the characters' pairs of a part that its whole says too
@@ -146,8 +147,11 @@ def _told(question: Understanding, passages: Sequence[Passage]) -> bool:
 
 
 def _may_be_counted(question: Understanding, one: FoundFigure) -> bool:
+    """A deed, or a plan where plans are compared: 2024年目标比2023年多多少."""
+    if (one.figure.progress == "planned") != bool(_PLANS.search(question.text)):
+        return False
     fits_unit = question.unit is None or unit_fit(question.unit, one.figure) >= 0.8
-    return one.figure.progress != "planned" and fits_unit and _covers(question, one)
+    return fits_unit and _covers(question, one)
 
 
 def _former_of(figure: Figure, other: Figure) -> bool:
@@ -235,8 +239,17 @@ def _year_before(question: Understanding, figure: Figure) -> bool:
     )
 
 
+def done_of_plan(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
+    """What is done and what was planned of it, however much that is."""
+    return _plan_and_done(replace(question, unit=None), passages, more=True)[::-1]
+
+
 def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
-    """What is planned and the figure likest to it of what is done."""
+    """What is planned and the figure likest to it of what is done, which is less."""
+    return _plan_and_done(question, passages, more=False)
+
+
+def _plan_and_done(question: Understanding, passages: Sequence[Passage], more: bool) -> list[FoundFigure]:
     least = 0.8 if question.unit else 0.6
     rows = [one for one in _amounts(question, passages, question.unit) if unit_fit(question.unit, one.figure) >= least]
     found = [
@@ -244,12 +257,17 @@ def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[
         for plan in rows
         for done in rows
         if plan.figure.progress == "planned" != done.figure.progress and plan.figure.unit == done.figure.unit
-        if plan.figure.number > done.figure.number
+        if (more or plan.figure.number > done.figure.number)
+        and plan.figure.unit not in ("%", "‰")
         and _year(plan) == _year(done)
         and _covers(question, plan)
         and _covers(question, done)
     ]
-    best = max(found, key=lambda pair: pair[0].score + pair[1].score + likeness(*pair), default=None)
+    best = max(
+        found,
+        key=lambda pair: pair[0].score + pair[1].score + likeness(*pair) + 0.3 * same_sentence(*pair),
+        default=None,
+    )
     return list(best) if best else []
 
 

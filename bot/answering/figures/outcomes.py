@@ -44,15 +44,27 @@ def told_otherwise(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[Found
 
 
 def counterparts(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:
-    """The outcome of a goal, the goal of an outcome: in the same sentence, else of the same indicator."""
-    planned = best.figure.progress == "planned"
-    beside = [
+    """The outcome of a goal, the goal of an outcome: in the same sentence, else of what is told alike of the same year."""
+    others = [
         one
         for one in rows
-        if one.evidence.chunk.id == best.evidence.chunk.id
-        and (one.figure.unit, one.figure.sentence) == (best.figure.unit, best.figure.sentence)
+        if one.figure.unit == best.figure.unit
+        and (one.figure.progress == "planned") != (best.figure.progress == "planned")
+        and (one.figure.comparison in CHANGES) == (best.figure.comparison in CHANGES)
     ]
-    return [one for one in (*beside, *_of_same(best, rows)) if (one.figure.progress == "planned") != planned][:1]
+    beside = [one for one in others if _place(one) == _place(best)]
+    alike = [
+        one for one in others if _year(one) == _year(best) and max(likeness(best, one), likeness(one, best)) >= _ALIKE
+    ]
+    return [*beside, *alike][:1]
+
+
+def _place(one: FoundFigure) -> tuple[str, tuple[int, int]]:
+    return one.evidence.chunk.id, one.figure.sentence
+
+
+def _year(one: FoundFigure) -> str:
+    return (one.figure.period or "").removeprefix("截至")[:4]
 
 
 def _of_same(best: FoundFigure, rows: Sequence[FoundFigure]) -> list[FoundFigure]:

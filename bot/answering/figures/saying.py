@@ -95,13 +95,18 @@ def _with_verb(terms: Sequence[Term], at: int, own: str) -> float:
 
 
 def _shortened(terms: Sequence[Term], at: int, evidence: Evidence) -> float:
-    """What a word says that a name had where it came first: 柳荫安置楼, and 安置楼 in the sentences after it."""
+    """What a word says that a name had where it came first: 柳荫安置楼, and 安置楼 in the sentences after it; so of a long
+    word its end, where a sentence begins with that: 老旧小区改造, and 改造总投入."""
     first, text = terms[at], evidence.text
-    rest = first.run[first.at + len(first.text) :]
-    if len(rest) < _TWICE or rest[:_TWICE] not in text or first.text in text or not is_name(first.text):
+    if first.text in text:
         return 0.0
-    before = evidence.chunk.quote(evidence.chunk.start, evidence.sentence.start)
-    return float(first.text + rest[:_TWICE] in half_width(before))
+    before = half_width(evidence.chunk.quote(evidence.chunk.start, evidence.sentence.start))
+    long = (name for name in (first.text, first.run) if len(name) >= 2 * _TWICE)
+    if any(text.startswith(name[-_TWICE:]) and name in before for name in long):
+        return 1.0
+    rest = first.run[first.at + len(first.text) :][:_TWICE]
+    again = len(rest) == _TWICE and rest in text and is_name(first.text)
+    return float(again and first.text + rest in before)
 
 
 @lru_cache(1_024)

@@ -17,6 +17,7 @@ _AGE_OR_YEAR = re.compile(
 )
 
 
+_DAY = re.compile(r"(?<![\d.])(1[0-2]|[1-9])([0-3]\d)(?=[那这当]天)")  # 520那天
 # who asks, or what for, before a colon: 办公室要个数字: 见报多少篇
 _SAID_FIRST = re.compile(
     "^[^,。?!:\uff0c\u3002\uff1f\uff1a]{0,10}(?:[要用急填写报核]|问|催)[^,。?!:\uff0c\u3002\uff1f\uff1a]{0,6}[:\uff1a]\\s*(?=.{5})"
@@ -51,6 +52,7 @@ class Colloquial:
         bare = self.closing.sub("", self.opening.sub("", text)).strip()
         if len(bare) < 2:
             return text
+        bare = _DAY.sub(r"\1月\2日", bare)
         return _AGE_OR_YEAR.sub(_digits, self.dialect.sub(lambda word: self.words[word[0]], bare))
 
 

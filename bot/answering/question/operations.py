@@ -22,6 +22,7 @@ Operation = Literal[
     "times",  # an amount a month over several of them
     "years",  # one indicator summed over years
     "gap",  # between what is planned and what is done
+    "fulfilled",  # what per cent of what is planned is done
     "rest",  # of a whole without a part
     "net",  # a price less what is taken off it
     "over",  # what was spent against the budget

@@ -14,6 +14,7 @@ from bot.answering.figures.compute import Computed, DoesNotFit
 from bot.answering.figures.operand_pairs import (
     Finder,
     came_and_done,
+    done_of_plan,
     monthly,
     now_and_before,
     of_years,
@@ -80,7 +81,7 @@ def _two(question: Understanding, rows: Sequence[FoundFigure]) -> bool:
 
 def _said(question: Understanding, passages: Sequence[Passage]) -> bool:
     """Whether the documents give the share, the rate or the mean themselves."""
-    if question.operation in ("share", "rate"):
+    if question.operation in ("share", "rate", "fulfilled"):
         return stated(question, passages, ("%",))
     return question.operation == "average" and stated(question, passages, (question.unit or "",), _MEAN)
 
@@ -114,6 +115,7 @@ _FINDERS: Mapping[Operation, Finder] = {
     "times": monthly,
     "years": of_years,
     "gap": _to_plan,
+    "fulfilled": done_of_plan,
     "rest": whole_and_part,
     "net": price_and_reduction,
     "over": spent_and_budget,
@@ -145,6 +147,7 @@ def _compute(question: Understanding, rows: Sequence[FoundFigure]) -> Computed:
 
 _TWO = {
     "share": compute.share,
+    "fulfilled": compute.fulfilled,
     "rate": compute.share,
     "ratio": compute.ratio,
     "base": compute.base,

@@ -46,7 +46,7 @@ def write_figure(question: Understanding, evidence: Sequence[Evidence], texts: T
     if _SERIES.search(question.text) and len(series := _series(fitting(question, rows))) > 1:
         return _tell(question, series, texts, dated=True)
     in_time = outcomes(question, fitting(question, in_all))
-    if in_time and _PLAN_AND_DEED.search(question.text) and (other := counterparts(in_time[0], in_all)):
+    if in_time and _PLAN_AND_DEED.search(question.text) and (other := counterparts(in_time[0], rows)):
         return _tell(question, [in_time[0], *other], texts)
     if question.parts and (found := of_parts(question, evidence)):
         return _tell(question, found, texts)

@@ -173,3 +173,18 @@ def test_what_is_planned_is_added_to_what_there_is() -> None:
 def test_what_was_not_done_is_left_of_what_came_in() -> None:
     where = shelf("全年受理劳资纠纷240起,调解成功228起。")
     assert "240起 - 228起 = 12起" in told(where.proved("没调解成的劳资纠纷还有几起"))
+
+
+def test_a_share_of_the_plan_is_computed_from_a_row_of_a_table() -> None:
+    where = shelf("指标:新建口袋公园;单位:个;2023年目标:8;2023年完成:6;2024年目标:10。", period="2023年")
+    for question, sum_ in (
+        ("新建口袋公园完成了目标的百分之几", "6个 ÷ 8个 = 75%"),
+        ("新建口袋公园2024年目标比2023年多几个", "10个 - 8个 = 2个"),
+    ):
+        assert sum_ in told(where.proved(question)), question
+
+
+def test_a_share_of_the_plan_that_is_told_is_not_computed() -> None:
+    where = shelf("植树造林420亩,完成全年任务600亩的70%。")
+    draft = where.proved("植树造林完成了全年任务的百分之几")
+    assert (draft.status, "70%" in told(draft), "÷" in told(draft)) == ("answered", True, False)

@@ -228,3 +228,18 @@ def test_a_part_is_counted_in_the_report_s_words() -> None:
 def test_a_verb_and_its_object_may_be_one_word() -> None:
     draft = shelf("柳荫水库整治工程清淤2.3万立方米,护坡900米。").proved("柳荫水库清了多少淤泥")
     assert (draft.status, "2.3万立方米" in told(draft)) == ("answered", True)
+
+
+def test_a_goal_and_what_is_done_of_it_are_told_together() -> None:
+    where = shelf(
+        "1-5月,一般公共预算收入3120万元,增长4%。\n二、下半年打算\n力争一般公共预算收入全年达到8000万元。",
+        period="2023年",
+    )
+    text = told(where.proved("一般公共预算收入全年目标和目前完成数各是多少"))
+    assert "8000万元" in text
+    assert "3120万元" in text
+
+
+def test_a_sentence_may_begin_with_the_end_of_its_subject() -> None:
+    where = shelf("实施背街小巷整治6条。2条正在验收。整治总投入780万元,其中区级财政520万元。")
+    assert "780万元" in told(where.proved("背街小巷整治总共投了多少钱"))
