@@ -1,4 +1,4 @@
-"""The two figures of which a remainder, a rate, a change, a former value or a gap is made. Pure functions."""
+"""The two figures of which a remainder, a rate, a change or a former value is made. Pure functions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ Finder = Callable[[Understanding, Sequence[Passage]], list[FoundFigure]]
 _REMAINS = re.compile(r"剩|缺|尚|余下|未|仍有|空置")
 _SEATS = (("张", "个", "张床位", "个床位", "床", "席"), ("人", "名", "位", "户"))
 _OF_WHOLE = re.compile("占[^,;]{0,6}$")  # 签约742户,占应签968户的76.7%
-_SPENT = re.compile("支出|决算|实际|结算|执行|花费")
 _LESS = re.compile("再?减|优惠|抵扣|补贴|便宜|立减")
 _MONEY = re.compile("(?:几|多少)个?[百千]?[亿万元钱块]")
 _PLANS = re.compile("(?:目标|计划)(?=数|值|比|同比|较)")
@@ -32,13 +31,14 @@ _MOST = 14
 _OF_ONE = 0.35  # of the characters' pairs of a part that its whole says too
 
 
-def _amounts(question: Understanding, passages: Sequence[Passage], unit: str | None) -> list[FoundFigure]:
+def amounts(question: Understanding, passages: Sequence[Passage], unit: str | None) -> list[FoundFigure]:
     """The amounts near the subject of a sum, best first; what they lack the other of a pair may have."""
     asked = replace(question.operands[0], unit=unit, period=None, growth=False)
     return [one for one in rank(asked, gather(asked, passages)) if level(asked, one)][:_MOST]
 
 
-def _covers(question: Understanding, *rows: FoundFigure) -> bool:
+def covers(question: Understanding, *rows: FoundFigure) -> bool:
+    """Whether figures together say the subject of a sum."""
     terms = question.operands[0].terms
     found = tuple(max(shares) for shares in zip(*(one.found for one in rows), strict=True))
     return coverage(terms, found) >= ENOUGH and all(term.verb for term in lacking(terms, found))
@@ -48,11 +48,11 @@ def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list
     """42件信访积案化解39件: the larger figure and the smaller one after it, of one unit and in one sentence."""
     found = [
         (a, b)
-        for a, b in pairs(_amounts(question, passages, None))
+        for a, b in pairs(amounts(question, passages, None))
         if a.figure.number > b.figure.number and _is_whole(question, a, b)
         if unit_fit(question.unit, a.figure) >= (0.8 if question.unit else 0.6)
         and _countable(question, a, b)
-        and _covers(question, a, b)
+        and covers(question, a, b)
     ]
     best = max(found, key=lambda pair: _done_score(question, *pair), default=None)
     return list(best) if best and not _told_otherwise(question, passages, *best) else []
@@ -77,7 +77,7 @@ def _is_whole(question: Understanding, a: FoundFigure, b: FoundFigure) -> bool:
 
 def _told_otherwise(question: Understanding, passages: Sequence[Passage], a: FoundFigure, b: FoundFigure) -> bool:
     """Whether the documents tell another remainder than the difference: 剩余8条."""
-    rows = [one for one in _amounts(question, passages, question.unit) if _covers(question, one)][:3]
+    rows = [one for one in amounts(question, passages, question.unit) if covers(question, one)][:3]
     said = [one.figure.number for one in rows if _REMAINS.search(one.figure.indicator)]
     return bool(said) and a.figure.number - b.figure.number not in said
 
@@ -111,10 +111,10 @@ def came_and_done(question: Understanding, passages: Sequence[Passage]) -> list[
     verb = question.operands[1].text
     found = [
         (b, a)
-        for a, b in pairs(_amounts(question, passages, None))
+        for a, b in pairs(amounts(question, passages, None))
         if a.figure.number >= b.figure.number and a.figure.start < b.figure.start
         if a.figure.unit == b.figure.unit and verb in b.figure.indicator and verb not in a.figure.indicator
-        if _covers(question, a, b)
+        if covers(question, a, b)
     ]
     best = max(found, key=lambda pair: pair[0].score + pair[1].score, default=None)
     return list(best) if best else []
@@ -127,7 +127,7 @@ def now_and_before(question: Understanding, passages: Sequence[Passage]) -> list
     if question.unit in (None, "%", "名次") or _told(question, passages):
         return []
     before = question.operands[1].period if len(question.operands) > 1 else None
-    rows = [one for one in _amounts(question, passages, question.unit) if _may_be_counted(question, one)]
+    rows = [one for one in amounts(question, passages, question.unit) if _may_be_counted(question, one)]
     for one in rows[:3]:
         for figure in one.evidence.chunk.figures:
             if _former_of(one.figure, figure) and fits(before, figure.period):
@@ -141,7 +141,7 @@ def _told(question: Understanding, passages: Sequence[Passage]) -> bool:
     return any(
         (one.figure.comparison in ("同比", "环比", "较年初") or _ROSE_OR_FELL.search(one.figure.indicator))
         and unit_fit(question.unit, one.figure) == 1.0
-        and _covers(question, one)
+        and covers(question, one)
         for one in rank(asked, gather(asked, passages))[:4]
     )
 
@@ -151,7 +151,7 @@ def _may_be_counted(question: Understanding, one: FoundFigure) -> bool:
     if (one.figure.progress == "planned") != bool(_PLANS.search(question.text)):
         return False
     fits_unit = question.unit is None or unit_fit(question.unit, one.figure) >= 0.8
-    return fits_unit and _covers(question, one)
+    return fits_unit and covers(question, one)
 
 
 def _former_of(figure: Figure, other: Figure) -> bool:
@@ -164,7 +164,7 @@ def _of_two_years(rows: Sequence[FoundFigure], before: Period | None, asked: Per
     if not rows:
         return []
     same = [one for one in rows if core(one.figure.indicator) == core(rows[0].figure.indicator)]
-    years = {year: one for one in reversed(same) if (year := _year(one)) is not None}
+    years = {year: one for one in reversed(same) if (year := year_of(one)) is not None}
     old = before.year if before else max((year for year in years if year < max(years)), default=None)
     later = [year for year in years if old is not None and year > old]
     named = asked.year if asked and asked.year in later else None
@@ -174,7 +174,8 @@ def _of_two_years(rows: Sequence[FoundFigure], before: Period | None, asked: Per
     return [now, then] if _part_of_year(now) == _part_of_year(then) else []
 
 
-def _year(one: FoundFigure) -> int | None:
+def year_of(one: FoundFigure) -> int | None:
+    """The year that a figure is of."""
     period = read_period(one.figure.period or "")
     return period.year if period else None
 
@@ -186,9 +187,9 @@ def _part_of_year(one: FoundFigure) -> tuple[int | None, int | None] | None:
 
 def of_years(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """One indicator in each of the years that the documents tell, plans left out."""
-    rows = [one for one in _amounts(question, passages, question.unit) if _may_be_counted(question, one)]
+    rows = [one for one in amounts(question, passages, question.unit) if _may_be_counted(question, one)]
     same = [one for one in rows if core(one.figure.indicator) == core(rows[0].figure.indicator)]
-    years = {year: one for one in reversed(same) if (year := _year(one)) is not None}
+    years = {year: one for one in reversed(same) if (year := year_of(one)) is not None}
     return [years[year] for year in sorted(years)] if len(years) > 1 else []
 
 
@@ -239,57 +240,16 @@ def _year_before(question: Understanding, figure: Figure) -> bool:
     )
 
 
-def done_of_plan(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
-    """What is done and what was planned of it, however much that is."""
-    return _plan_and_done(replace(question, unit=None), passages, more=True)[::-1]
-
-
-def plan_and_done(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
-    """What is planned and the figure likest to it of what is done, which is less."""
-    return _plan_and_done(question, passages, more=False)
-
-
-def _plan_and_done(question: Understanding, passages: Sequence[Passage], more: bool) -> list[FoundFigure]:
-    least = 0.8 if question.unit else 0.6
-    rows = [one for one in _amounts(question, passages, question.unit) if unit_fit(question.unit, one.figure) >= least]
-    found = [
-        (plan, done)
-        for plan in rows
-        for done in rows
-        if plan.figure.progress == "planned" != done.figure.progress and plan.figure.unit == done.figure.unit
-        if (more or plan.figure.number > done.figure.number)
-        and plan.figure.unit not in ("%", "‰")
-        and _year(plan) == _year(done)
-        and _covers(question, plan)
-        and _covers(question, done)
-    ]
-    best = max(
-        found,
-        key=lambda pair: pair[0].score + pair[1].score + likeness(*pair) + 0.3 * same_sentence(*pair),
-        default=None,
-    )
-    return list(best) if best else []
-
-
-def spent_and_budget(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
-    """What was spent and the budget of it, of one sentence or row of a table."""
-    for a, b in pairs(_amounts(question, passages, "元")):
-        budget = "预算" in b.figure.indicator and "预算" not in a.figure.indicator
-        if budget and _SPENT.search(a.figure.indicator) and _covers(question, a, b):
-            return [a, b]
-    return []
-
-
 def price_and_reduction(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """午餐12元一份,80岁以上再减3元: the price before the reduction that the question names."""
-    for one in _amounts(question, passages, "元"):
+    for one in amounts(question, passages, "元"):
         clause = one.evidence.chunk.quote(one.clause.start, one.figure.start)
         before = [
             figure
             for figure in one.evidence.chunk.figures
             if figure.sentence == one.figure.sentence and figure.start < one.figure.start and figure.unit == "元"
         ]
-        if _LESS.search(clause) and before and _covers(question, one):
+        if _LESS.search(clause) and before and covers(question, one):
             return [beside(one, before[-1].start), one]
     return []
 

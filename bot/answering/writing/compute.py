@@ -14,18 +14,16 @@ from bot.answering.figures.compute import Computed, DoesNotFit
 from bot.answering.figures.operand_pairs import (
     Finder,
     came_and_done,
-    done_of_plan,
     monthly,
     now_and_before,
     of_years,
-    plan_and_done,
     price_and_reduction,
     rank_and_change,
-    spent_and_budget,
     value_and_change,
     whole_and_done,
     whole_and_part,
 )
+from bot.answering.figures.operand_plans import done_of_plan, plan_and_done, spent_and_budget
 from bot.answering.figures.operand_rows import (
     of_operands,
     of_steps,
