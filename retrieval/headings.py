@@ -50,16 +50,28 @@ class Rank:
 PART_LINE = Rank("numeral", 0)
 PLAIN_LINE = Rank("bare", 2)
 _BOLD_LINE = Rank("bare", 1)
+_QUESTION = Rank("bare", 2)
+_ASKED = re.compile(r"问\s*\d*\s*[:.\uff1a]\s*|Q\s*\d*\s*[:.\uff1a]\s*", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?:答|A)\s*\d*\s*[:.\uff1a]", re.IGNORECASE)
 
 
 def heading_rank(line: str) -> Rank | None:
     """The rank of a whole line that is a heading, else None."""
     line = line.strip()
+    if is_question(line) and (
+        ranked := numbered_rank(_ASKED.sub("", line)) or (_QUESTION if _ASKED.match(line) else None)
+    ):
+        return ranked
     if marked := _MARKDOWN.match(line):
         return Rank("mark", len(marked[1]))
     if not line or len(line) > _HEADING_LIMIT or line[-1] in _ENDS:
         return None
     return numbered_rank(line) or (_BOLD_LINE if _BOLD.match(line) else None)
+
+
+def is_question(line: str) -> bool:
+    """Whether a line asks what the lines below answer: 3.居住证怎么办?"""
+    return 4 <= len(line.strip()) <= _HEADING_LIMIT and line.strip()[-1] in "?\uff1f"
 
 
 def numbered_rank(text: str) -> Rank | None:
@@ -71,6 +83,8 @@ def numbered_rank(text: str) -> Rank | None:
 def is_plain_heading(line: str, following: str) -> bool:
     """A short line without a stop or number before a longer one: 工作目标 / 主要做法."""
     line, following = line.strip(), following.strip()
+    if is_question(line) and _ANSWERED.match(following):
+        return True
     return 2 <= len(line) <= 20 and line[-1] not in _ENDS and len(following) > 2 * len(line) and not _DIGIT.search(line)
 
 
@@ -81,7 +95,7 @@ def is_caption(line: str) -> bool:
 
 def heading_text(line: str) -> str:
     """The heading as a person reads it: without markdown marks and its last stop."""
-    return _MARKDOWN.sub("", line.strip()).strip("*").strip().rstrip("。::")
+    return _MARKDOWN.sub("", line.strip()).strip("*").strip().rstrip("。::?\uff1f")
 
 
 def is_opener(sentence: str, sentences_after: int) -> bool:

@@ -25,6 +25,7 @@ _TARGET = re.compile("目标|计划|任务")
 _NAME_LIMIT = 30  # characters; what is longer tells something
 _TEXT = re.compile("[,;。]")
 _PLACE = re.compile("地址|地点|位置|坐落|电话|联系|时间")
+_PRICE = re.compile("(?:单|售|原|会员|优惠)?价格?$|收费(?:标准)?$")  # in 元 where nothing else is told
 _BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
 
@@ -77,7 +78,7 @@ def bare_number(row: str, cell: Cell, of_row: tuple[str, str] = ("", "")) -> Num
         return None
     unit, scale = _header_unit(cell.header)
     if not unit and not scale and not _RATE.search(cell.header):
-        unit, scale = of_row
+        unit, scale = of_row if any(of_row) else ("元" if _PRICE.search(cell.header) else "", "")
     if re.fullmatch(r"[\d-]{7,}", value.strip()):  # a telephone number
         return None
     number = replace(numbers[0], start=cell.start + numbers[0].start, end=cell.start + numbers[0].end)

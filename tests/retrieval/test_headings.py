@@ -65,3 +65,13 @@ def test_a_fact_is_neither_an_opener_nor_a_topic(sentence: str) -> None:
 def test_a_topic_is_shorter_than_its_details() -> None:
     assert is_topic("养老服务提质增效。", "全年开展助餐服务多场,服务老人多人次,满意度较高。")
     assert not is_topic("养老服务提质增效。", "效果良好。")
+
+
+@pytest.mark.parametrize("line", ["三、居住证怎么办?", "问:哪里可以磨刀?", "Q2.去哪里领奖状?"])
+def test_a_question_heads_its_answer(line: str) -> None:
+    assert heading_rank(line) is not None
+    assert not heading_text(line).endswith("?")
+
+
+def test_a_question_in_a_text_heads_nothing() -> None:
+    assert heading_rank("这件事怎么办?") is None

@@ -35,7 +35,7 @@ _OPEN: frozenset[Kind] = frozenset({"how", "who", "list", "open", "able", "names
 _FIGURES: frozenset[Kind] = _OPEN | {"figure"}
 _TIMES: frozenset[Kind] = frozenset({"when", "able", "open"})
 _PLAIN: frozenset[Kind] = frozenset({"when", "where", "phone", "figure"})  # answered by the sentence that says it alone
-DURATION = r"[\d一二三四五六七八九十两]+个?(?:工作日|自然日|日|天|小时|分钟|月|周|星期|年)(?:之?内|以内|办结|送达)|当[天日场]|即时|即办"
+DURATION = r"[\d一二三四五六七八九十两]+个?(?:工作日|自然日|日|天|小时|分钟|月|周|星期|年)(?:之?内|以内|办结|送达|后(?=[领取发送到可]))|当[天日场]|即时|即办"
 TO_DO = r"(?:申请|办理|登记)(?![^,;。]*\d[\d.万余多]*[件户人家宗套例对名批])"  # not what was done: 办理信访案件39件
 CLOCK = r"\d{1,2}\s*[:点时]|上午|下午|晚上|全天|24小时|(?<![\d个])工作日|双休日|节假日|休息|闭馆"
 _CLOCKS = (
@@ -114,7 +114,9 @@ _ASPECTS = (
     Aspect(  # how it is done
         asked=re.compile(r"(怎么|如何|怎样)(办|申请|申办|领|报|登记|参加|预约|缴|交|办理|享受|走|操作)|流程|程序|步骤"),
         heading=re.compile(r"流程|程序|步骤|办法|方式|渠道|途径"),
-        said=re.compile(rf"{TO_DO}|提交|填写|填报|窗口|预约|审核|公示|向.{{2,16}}提出|拨打|线上|小程序"),
+        said=re.compile(
+            rf"{TO_DO}|提交|填写|填报|窗口|预约|审核|公示|向.{{2,16}}提出|拨打|线上|小程序|当场办|带[^,;。]{{2,12}}到"
+        ),
         kinds=_OPEN,
         wide=re.compile(r"办理|申请|申报|申领|报名"),
     ),

@@ -77,8 +77,10 @@ def _subject(question: Understanding) -> tuple[Term, ...]:
 
 
 def _thing(term: Term) -> bool:
-    """A noun; a phrase that begins with a verb (打到卡里) only where the documents use it."""
-    return noun(term.text) and (term.known or not tagged(term.text)[0][1].startswith("v"))
+    """A noun, or what ends with one (老年证); a phrase that begins with a verb (打到卡里) only where the documents use it."""
+    words = tagged(term.text)
+    named = noun(term.text) or (len(words) > 1 and words[-1][1].startswith("n"))
+    return named and (term.known or not words[0][1].startswith("v"))
 
 
 def _paths(item: Evidence) -> list[Path]:

@@ -208,10 +208,12 @@ def _closest(evidence: Sequence[Evidence], most: int = 3) -> list[Evidence]:
 
 
 def says(item: Evidence) -> bool:
-    """Whether the sentence says something: it neither heads what follows nor is a title, an address, a signature."""
-    if item.sentence.lead:
-        return bool(_RULE.search(item.text))
+    """Whether the sentence says something: it neither asks, nor heads what follows, nor is a title, an address, a signature."""
     text = item.text.strip()
+    if text.endswith("?"):  # what a page asks, it does not say
+        return False
+    if item.sentence.lead:
+        return bool(_RULE.search(text))
     return bool(_STATES.search(text)) and not _DATE.fullmatch(text) and plain(text) != plain(item.passage.source.title)
 
 

@@ -159,3 +159,41 @@ def test_a_row_of_quarters_tells_the_one_asked_for(question: str, held: str, lef
     assert draft.status == "answered"
     assert held in told(draft)
     assert left_out not in told(draft)
+
+
+ANSWERS = shelf(
+    """丹山镇办事问答
+一、渔船证怎么办?
+答:带身份证到警务室登记,7个工作日后领取回执。遗失补办收5元。
+二、老人可以免费坐渡船吗?
+答:年满65周岁的凭证免费。
+问:哪里可以磨刀?
+答:每月1日在菜场门口,每把3元。
+""",
+    period="2024年",
+    title="丹山镇办事问答",
+)
+PRICES = shelf("菜品:炒面;普通价:9;会员价:7。\n菜品:馄饨;普通价:6;会员价:5。\n", period="2024年", title="早点价目表")
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("渔船证补办多少钱", "5元"),
+        ("渔船证几天能拿到", "7个工作日"),
+        ("多少岁坐渡船免费", "65周岁"),
+        ("磨刀多少钱", "3元"),
+    ],
+)
+def test_what_a_page_asks_heads_what_it_answers(question: str, held: str) -> None:
+    draft = ANSWERS.proved(question)
+    assert draft.status == "answered"
+    assert held in told(draft)
+    assert "?" not in told(draft)
+
+
+def test_a_price_without_a_unit_is_one_of_money() -> None:
+    draft = PRICES.proved("炒面多少钱")
+    assert draft.status == "answered"
+    assert "9" in told(draft)
+    assert "馄饨" not in told(draft)
