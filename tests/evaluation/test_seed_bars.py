@@ -19,9 +19,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def report(assistant: Whole) -> Report:
-    return assistant.report(HERE / "seed.jsonl")
+@pytest.fixture(scope="module", params=[2, pytest.param(1, marks=pytest.mark.torture)], ids=["half", "all"])
+def report(assistant: Whole, request: pytest.FixtureRequest) -> Report:
+    """Of every second question, in the long tests of all."""
+    return assistant.report(HERE / "seed.jsonl", request.param)
 
 
 def test_nearly_all_rows_pass(report: Report) -> None:
@@ -48,7 +49,7 @@ def test_no_answer_is_an_error(report: Report) -> None:
 def test_every_quote_is_the_report_to_the_letter(report: Report) -> None:
     text = next(SEEDS.glob("*.txt")).read_text(encoding="utf-8")
     quotes = [citation for result in report.results for citation in result.answer["citations"]]
-    assert len(quotes) > 200
+    assert len(quotes) > 100
     assert all(text[quote["start"] : quote["end"]] == quote["quote"] for quote in quotes)
 
 

@@ -48,7 +48,7 @@ def test_extra_terms_are_looked_for_too(edition: Edition) -> None:
     assert extra[0].lexical > max(passage.lexical for passage in without)
 
 
-@pytest.mark.parametrize("question", ["", " ", "\x00\ud800", "?", "很" * 20_000, "DROP TABLE chunks; --"])
+@pytest.mark.parametrize("question", ["", " ", "\x00\ud800", "?", "很" * 3_000, "DROP TABLE chunks; --"])
 def test_any_question_is_searched(edition: Edition, question: str) -> None:
     assert edition.search(SearchQuery(question)).kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 from pathlib import Path
@@ -19,6 +20,14 @@ from tests.retrieval.loading.files import column, pdf, write
 from tests.retrieval.making import SPEC, TEXTS, write_texts
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ``seeds`` and ``data`` are, with the edition that a build of the folder brought; tests get copies."""
+    place = tmp_path_factory.mktemp("built")
+    _reload(Library(place / "data", SPEC), BuildRequest(write_texts(place / "seeds")))
+    return place
+
+
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
     return write_texts(tmp_path / "seeds")
@@ -26,6 +35,14 @@ def seeds(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
+    """An empty one."""
+    return Library(tmp_path / "data", SPEC)
+
+
+@pytest.fixture
+def serving(tmp_path: Path, built: Path) -> Library:
+    """One that serves the folder."""
+    shutil.copytree(built / "data", tmp_path / "data")
     return Library(tmp_path / "data", SPEC)
 
 
@@ -48,48 +65,44 @@ def test_a_folder_is_built_with_progress_and_is_no_longer_stale(library: Library
     assert library.current().search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
 
 
-def test_the_same_content_is_the_same_edition(library: Library, seeds: Path) -> None:
-    first = _reload(library, BuildRequest(seeds))
-    again = _reload(library, BuildRequest(seeds))
+def test_the_same_content_is_the_same_edition(serving: Library, seeds: Path) -> None:
+    first = serving.current_id()
+    again = _reload(serving, BuildRequest(seeds))
     assert again.unchanged
-    assert again.edition == first.edition
+    assert again.edition == first
     assert again.documents.unchanged == tuple(sorted(TEXTS))
 
 
-def test_a_change_of_the_folder_is_seen_and_applied(library: Library, seeds: Path) -> None:
-    _reload(library, BuildRequest(seeds))
+def test_a_change_of_the_folder_is_seen_and_applied(serving: Library, seeds: Path) -> None:
     (seeds / "养老.txt").unlink()
     (seeds / "经济.txt").write_text("上半年规模工业产值1.2亿元。", "utf-8")
     (seeds / "坏.docx").write_bytes(b"")
-    assert is_stale(library, seeds)
-    report = _reload(library, BuildRequest(seeds))
+    assert is_stale(serving, seeds)
+    report = _reload(serving, BuildRequest(seeds))
     assert (report.documents.removed, report.documents.changed) == (("养老",), ("经济",))
     assert report.failed[0].file == "坏.docx"
-    assert not is_stale(library, seeds)
-    assert {p.source.id for p in library.current().search(SearchQuery("老人助餐")).kept} == set(TEXTS) - {"养老"}
+    assert not is_stale(serving, seeds)
+    assert {p.source.id for p in serving.current().search(SearchQuery("老人助餐")).kept} == set(TEXTS) - {"养老"}
 
 
-def test_paths_are_added_and_ids_removed_from_what_is_there(library: Library, seeds: Path, tmp_path: Path) -> None:
-    _reload(library, BuildRequest(seeds))
+def test_paths_are_added_and_ids_removed_from_what_is_there(serving: Library, seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "新.txt").write_text("新建口袋公园三座。", "utf-8")
-    report = _reload(library, BuildRequest(paths=(tmp_path / "新.txt",), remove=("文化",)))
+    report = _reload(serving, BuildRequest(paths=(tmp_path / "新.txt",), remove=("文化",)))
     assert (report.documents.added, report.documents.removed) == (("新",), ("文化",))
-    assert not is_stale(library, seeds)
+    assert not is_stale(serving, seeds)
 
 
-def test_what_is_sent_again_under_another_name_changes_nothing(library: Library, seeds: Path, tmp_path: Path) -> None:
-    _reload(library, BuildRequest(seeds))
+def test_what_is_sent_again_under_another_name_changes_nothing(serving: Library, seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "经济 (1).txt").write_text(TEXTS["经济"], "utf-8")
-    assert build(library, BuildRequest(paths=(tmp_path / "经济 (1).txt",))).unchanged
+    assert build(serving, BuildRequest(paths=(tmp_path / "经济 (1).txt",))).unchanged
 
 
-def test_a_removed_document_leaves_no_bytes_in_the_new_edition(library: Library, seeds: Path) -> None:
-    _reload(library, BuildRequest(seeds))
-    _reload(library, BuildRequest(remove=("养老",)))
+def test_a_removed_document_leaves_no_bytes_in_the_new_edition(serving: Library, seeds: Path) -> None:
+    _reload(serving, BuildRequest(remove=("养老",)))
     (seeds / "养老.txt").unlink()
     (seeds / "经济.txt").write_text("上半年规模工业产值1.2亿元。", "utf-8")
-    _reload(library, BuildRequest(seeds))
-    for path in library.current().path.rglob("*"):
+    _reload(serving, BuildRequest(seeds))
+    for path in serving.current().path.rglob("*"):
         held = b"" if path.is_dir() else path.read_bytes()
         assert "助餐点".encode() not in held
         assert "0.96亿元".encode() not in held
@@ -141,9 +154,9 @@ def _children() -> list[int]:
     ],
 )
 def test_a_killed_build_leaves_the_old_edition_and_the_next_one_works(
-    library: Library, seeds: Path, moment: tuple[str, int]
+    serving: Library, seeds: Path, moment: tuple[str, int]
 ) -> None:
-    old = _reload(library, BuildRequest(seeds)).edition
+    old = serving.current_id()
     (seeds / "养老.txt").write_text("养老服务:" + "新增家庭养老床位若干张。" * 200, "utf-8")
     known = set(_children())
     seen = 0
@@ -156,14 +169,14 @@ def test_a_killed_build_leaves_the_old_edition_and_the_next_one_works(
                 os.kill(pid, signal.SIGKILL)
 
     with pytest.raises(BuildFailedError):
-        build(library, BuildRequest(seeds), kill)
-    assert library.current_id() == old
-    assert Library(library.data_dir, SPEC).current().search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
-    library.current().verify()
-    report = _reload(library, BuildRequest(seeds))
+        build(serving, BuildRequest(seeds), kill)
+    assert serving.current_id() == old
+    assert Library(serving.data_dir, SPEC).current().search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
+    serving.current().verify()
+    report = _reload(serving, BuildRequest(seeds))
     assert report.documents.changed == ("养老",)
-    assert list(library.editions_dir.glob(f"{BUILDING}*")) == []
-    library.current().verify()
+    assert list(serving.editions_dir.glob(f"{BUILDING}*")) == []
+    serving.current().verify()
 
 
 def test_an_interrupt_ends_the_child_and_what_it_embedded_is_kept(library: Library, seeds: Path) -> None:
@@ -185,27 +198,25 @@ def test_an_interrupt_ends_the_child_and_what_it_embedded_is_kept(library: Libra
 
 
 @pytest.mark.torture
-def test_what_somebody_else_switched_to_meanwhile_is_nothing_new(library: Library, seeds: Path) -> None:
-    _reload(library, BuildRequest(seeds))
+def test_what_somebody_else_switched_to_meanwhile_is_nothing_new(serving: Library, seeds: Path) -> None:
     write(seeds, "新.pdf", pdf([column(["新建口袋公园三座。"])]))  # read last, and slowly
-    other = build(library, BuildRequest(seeds))
+    other = build(serving, BuildRequest(seeds))
 
     def switch(_: BuildProgress) -> None:
-        if library.current_id() != other.edition:
-            library.switch(other.edition, other.seeds)
+        if serving.current_id() != other.edition:
+            serving.switch(other.edition, other.seeds)
 
-    report = build(library, BuildRequest(seeds), switch)
+    report = build(serving, BuildRequest(seeds), switch)
     assert report.unchanged == (report.edition == other.edition)
-    assert library.current_id() == other.edition
+    assert serving.current_id() == other.edition
 
 
-def test_questions_are_answered_while_a_build_runs(library: Library, seeds: Path) -> None:
-    _reload(library, BuildRequest(seeds))
+def test_questions_are_answered_while_a_build_runs(serving: Library, seeds: Path) -> None:
     (seeds / "新.txt").write_text("新建口袋公园三座。" * 100, "utf-8")
     report: list[BuildReport] = []
-    building = threading.Thread(target=lambda: report.append(build(library, BuildRequest(seeds))))
+    building = threading.Thread(target=lambda: report.append(build(serving, BuildRequest(seeds))))
     building.start()
     while building.is_alive():
-        assert library.current().search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
+        assert serving.current().search(SearchQuery("老人吃饭")).kept[0].source.id == "养老"
     building.join()
     assert report[0].documents.added == ("新",)
