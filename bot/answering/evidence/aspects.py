@@ -142,10 +142,21 @@ def of_aspect(question: Understanding, evidence: Sequence[Evidence]) -> list[Evi
         return []
     subject = tuple(term for term in question.terms if len(term.text) > 1 and not belongs(term, aspect))
     headings = (aspect.heading, aspect.wide) if aspect.wide else (aspect.heading,)
-    found = next((one for one in (_under(heading, subject, evidence) for heading in headings) if one), [])
-    if len(found) != 1:
+    return next((told for heading in headings if (told := _told(question, aspect, heading, subject, evidence))), [])
+
+
+def _told(
+    question: Understanding,
+    aspect: Aspect,
+    heading: re.Pattern[str],
+    subject: Sequence[Term],
+    evidence: Sequence[Evidence],
+) -> list[Evidence]:
+    """What the one section with such a heading says; of headings that stand under each other the innermost counts."""
+    found = sorted(_under(heading, subject, evidence), key=lambda one: len(one[1]))
+    if not found or any(one[1] != found[-1][1][: len(one[1])] or one[0] != found[-1][0] for one in found):
         return []
-    document, path = found[0]
+    document, path = found[-1]
     inside = [i for i in evidence if i.chunk.document == document and i.chunk.section[: len(path)] == path]
     told = in_order([item for item in inside if says(item)])
     saying = [item for item in told if aspect.said.search(item.text)]

@@ -19,6 +19,8 @@ _LABEL = r"(地点|地址|电话|热线|时间|期限|窗口|方式|渠道|材�
 _CARRIES_ON = re.compile(
     rf"^[^,;。:]{{0,8}}{_LABEL}|^(由|可|须|请|凭|到|向|经|新址|申请人|其(?![中余他])|该|有意|需|报名|申请|办理|携带|提供|提交|登录|拨打|每?周[一二三四五六日]|每天|工作日|上午|全天|24小时)"
 )
+_PLAIN = re.compile("电话|热线|号码|地址|地点|时间|方式")
+_TO_APPLY = re.compile("[办领报交]|申请|登记|咨询|[去到]哪.{0,2}问|投诉|反映|窗口|地址")
 _GENERAL = re.compile(rf"^(受理|咨询|联系|办公|服务|办理|政策咨询|业务咨询){_LABEL}")
 
 
@@ -33,6 +35,8 @@ def beside(
     holding = [item for item in evidence if holds(item.text) and not item.sentence.lead]
     near = [item for item in holding if _CARRIES_ON.match(item.text) and any(_together(item, one) for one in sure[:3])]
     near.sort(key=lambda item: min(abs(item.sentence.start - one.sentence.start) for one in sure[:3]))
+    if question.kind == "where" and not _TO_APPLY.search(question.text):
+        return near[:2]  # where one applies is not where the thing is
     overall = [item for item in holding if _GENERAL.match(item.text) and _deals_with(question, item, evidence)]
     return (near or overall)[:2]
 
@@ -55,6 +59,16 @@ def _together(one: Evidence, other: Evidence) -> bool:
 
 def _same_document(one: Evidence, other: Evidence) -> bool:
     return one.chunk.document == other.chunk.document
+
+
+def of_its_sort(question: Understanding, evidence: Sequence[Evidence], holds: Holds) -> list[Evidence]:
+    """The line of the very sort that is asked for: 服务预约电话 for 预约电话, and not 咨询电话."""
+    sorts = [term.text for term in question.terms if not _PLAIN.fullmatch(term.text)]
+    asked = _PLAIN.search(question.text)
+    if not sorts or not asked:
+        return []
+    label = re.compile(rf"(?:{'|'.join(map(re.escape, sorts))})[^,;。:]{{0,2}}{asked[0]}")
+    return [item for item in evidence if holds(item.text) and label.search(item.text)][:1]
 
 
 def general(evidence: Sequence[Evidence], holds: Holds) -> list[Evidence]:

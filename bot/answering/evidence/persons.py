@@ -19,6 +19,9 @@ _BY = re.compile(
     r"由(?!于|此|来)[^,;。]{2,30}|负责|牵头|联系人|承办|主办|窗口|热线|电话"
     r"|[科局办委站所队室会院校](?![㐀-鿿])|中心|社区|公司|企业|单位|部门|组织|学校|主任|书记|经理|网格|志愿|律师|调解"
 )
+_TURN_TO = re.compile(
+    r"电话|热线|拨打|联系|咨询|窗口|受理|申请|反映|投诉|报修|举报|求助|调解|律师|专员|代办|网格员|负责|牵头|\d{7,}"
+)
 
 
 def asks_person(question: str) -> bool:
@@ -43,6 +46,11 @@ def person_in(text: str) -> str | None:
 
 def _is_name(word: str) -> bool:
     return word[0] in _SURNAMES and 2 <= len(word) <= 4 and any(w == word and s == "nr" for w, s in rjieba.tag(word))
+
+
+def says_whom_to_turn_to(text: str) -> bool:
+    """Whether a text tells of an office or a person that people can go to."""
+    return bool(_TURN_TO.search(text)) or person_in(text) is not None
 
 
 def says_by_whom(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bot.answering.evidence.aspects import CLOCK, DURATION, TO_DO, aspect_of
 from bot.answering.evidence.gathering import Evidence, clause_coverage
-from bot.answering.evidence.persons import asks_person, names_person, says_by_whom
+from bot.answering.evidence.persons import asks_person, names_person, says_by_whom, says_whom_to_turn_to
 from bot.answering.evidence.reach import continues
 from bot.answering.question.kinds import Kind
 from bot.answering.question.terms import matches, plain
@@ -25,6 +25,7 @@ _DAY_ASKED = re.compile(
 _CLOCK = re.compile(CLOCK)
 _DURATION_ASKED = re.compile(r"多久(?!没|了)|多长时间|几天|几个工作日")
 _DURATION = re.compile(rf"{DURATION}|[\d一二三四五六七八九十两]个?(月|年|小时|天|周|工作日)")
+_TURN_TO = re.compile("[找问]谁")
 _BY_WHOM = re.compile(
     r"[找问]谁|谁(来|去|给|在|会)?.{0,2}(负责|管|办|牵头|组织|举办|主办|承办|送|审|批|修|建|发|解释|执行|实施|干|做|出钱|教|讲)|归谁|由谁|被谁|是谁.{1,6}的|(负责|联系)人|哪一?个(部门|科室?|单位|处室|股室?)|什么(部门|科室)"
 )
@@ -82,7 +83,7 @@ def sought(question: Understanding) -> Holds | None:
     elif question.kind == "names":
         return lambda text: _names(question, text)
     elif question.kind == "who" and _BY_WHOM.search(question.text):
-        return says_by_whom
+        return says_whom_to_turn_to if _TURN_TO.search(question.text) else says_by_whom
     elif question.kind in ("who", "names") and _FIRM_ASKED.search(question.text):
         pattern = _FIRM
     elif question.kind == "who" and _WHICH.search(question.text):

@@ -19,6 +19,7 @@ _CHANGE = re.compile(r"^(同比|环比|增幅|增长|增速|较|比|下降|上�
 ONLY_WHEN = re.compile(r"(后|时|以来|期间|以后|之后|的),?$")  # a clause that only says when, or for whom
 _EDGE = "\uff0c\uff1b\uff1a,;:。、 \n"
 PART = 90  # characters that are shown whole, though one clause of them would do
+_LIST = 2  # semicolons: what follows each is told by itself (一是…;二是…;三是…)
 WHOLE = 110  # characters: a longer sentence is quoted by its clauses
 
 
@@ -85,7 +86,8 @@ def best_clauses(evidence: Evidence, terms: Sequence[Term]) -> tuple[Clause, ...
     """The clauses that cover the terms: a short sentence whole, of a long one its best clauses and those between."""
     clauses = evidence.sentence.clauses
     short = evidence.sentence.end - evidence.sentence.start <= WHOLE
-    if short and (_one_stamp(clauses) or evidence.is_row):
+    items = sum(evidence.read(clause).endswith(";") for clause in clauses[:-1])
+    if short and ((_one_stamp(clauses) and items < _LIST) or evidence.is_row):
         return clauses
     covered = [clause_coverage(evidence, clause, terms) for clause in clauses]
     top = max(covered)

@@ -73,7 +73,8 @@ def _complete(text: str, previous: str, content: Content) -> Completed:
         points = bool(marked or pronoun)
         weight = sum(len(term.text) for term in terms if own or not points)
         once = any(term.rare and not term.light and not CHANGE.search(term.text) for term in terms)  # 税收, told once
-        leans = (points or (not own and not once and len(bare) <= _SHORT)) and weight <= 2
+        named = not pronoun and any(term.known and noun(term.text) for term in own)  # 电梯呢
+        leans = not named and (points or (not own and not once and len(bare) <= _SHORT)) and weight <= 2
         return Completed(text, leans=leans, points=points)
     asks = bool(ASKING.search(bare))
     fresh = tuple(term for term in own if term.text not in previous and not (asks and not noun(term.text)))

@@ -12,6 +12,7 @@ from bot.answering.question.kinds import Kind, kind_of
 from bot.answering.question.wordings import ASKING, ASPECT, noun
 
 _BETWEEN = re.compile(r"[,，;；。?？!！]+")
+_ASKS = re.compile(rf"{ASKING.pattern}|[修建开办搞通有要拆装改能会]不$")  # 明年还修不
 _MOST = 4  # questions
 _SHORTEST = 3  # characters of a question
 _LEANING: frozenset[Kind] = frozenset({"when", "where", "phone", "how", "why", "who", "figure", "progress", "able"})
@@ -24,7 +25,7 @@ def questions_in(text: str) -> tuple[str, ...]:
     together stay together: they are read as one.
     """
     pieces = tuple(piece.strip() for piece in _BETWEEN.split(text) if piece.strip())
-    if not 2 <= len(pieces) <= _MOST or not all(ASKING.search(piece) and len(piece) >= _SHORTEST for piece in pieces):
+    if not 2 <= len(pieces) <= _MOST or not all(_ASKS.search(piece) and len(piece) >= _SHORTEST for piece in pieces):
         return (text,)
     kinds = [kind_of(piece) for piece in pieces]
     named = noun(ASPECT.sub("", ASKING.sub("", pieces[0])))

@@ -11,7 +11,7 @@ from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.aspects import aspect_of, belongs, of_aspect
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.listing import MOST, introduced, of_heading
-from bot.answering.evidence.neighbours import OVERALL, beside, general
+from bot.answering.evidence.neighbours import OVERALL, beside, general, of_its_sort
 from bot.answering.evidence.reach import reach
 from bot.answering.evidence.sections import BY_NAME, holding, labelled
 from bot.answering.evidence.sought import Holds, denial, holds_its_own, sought
@@ -109,7 +109,8 @@ def _subject(question: Understanding) -> bool:
 def _overall(question: Understanding, evidence: Sequence[Evidence], texts: Texts) -> Draft:
     """The one office that a whole document names; else which thing is meant."""
     holds = sought(question)
-    found = of_aspect(question, evidence) or (general(evidence, holds) if holds and question.kind != "how" else [])
+    found = (of_its_sort(question, evidence, holds) if holds else []) or of_aspect(question, evidence)
+    found = found or (general(evidence, holds) if holds and question.kind != "how" else [])
     if found:
         return _tell(question, found, texts, holds)
     if OF_OFFICE.search(question.text):

@@ -16,13 +16,14 @@ from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import figures_in, partial, told
 from bot.texts import Texts
-from retrieval.document import Clause
+from retrieval.document import Clause, Progress
 
 ENOUGH = 0.6
 _NAMED = 0.42
 _WHOLE = 0.8
 _SHORT = 70  # characters
 _AGAIN = 0.3  # of the question's words: the next sentence speaks of the same thing
+_UNDER_WAY: tuple[Progress | None, ...] = ("ongoing", "problem")
 _ALIKE, _NEARLY = 0.12, 0.2  # how far behind the best a sentence of another stamp may be, to be told too
 _OPEN_STATE = re.compile(r"到哪(?!里|儿)|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得|好点|好些|改善|变好")
 _ALL = re.compile(r"都|全部|所有|全都|每个")
@@ -41,9 +42,12 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
     citations = Citations()
     sentences: list[AnswerSentence] = []
     figures: list[FigureInAnswer] = []
-    for item in _chosen(question, body, evidence):
+    chosen = _chosen(question, body, evidence)
+    for item in chosen:
         state, shown = state_of(question, item), _shown(question, item)
         opening = "plain" if sentences else _opening(question, item, shown)
+        if opening == "opening.yes" and any(state_of(question, one).progress in _UNDER_WAY for one in chosen):
+            opening = "opening.done"  # one of several: the others are under way
         stamp = state.progress if state.telling and not _partly(question, item) else None
         sentences.append(told(item, shown, texts, citations, opening, stamp))
         figures += figures_in(item, shown, sentences[-1].citations[0])
@@ -111,7 +115,12 @@ def _chosen(question: Understanding, body: Sequence[Evidence], evidence: Sequenc
         return [goes_on]
     stamps = {item: state_of(question, item).progress for item in naming}
     near = _fit(question, best) - (_ALIKE if _happened(question, best) else _NEARLY)
-    others = [item for item in naming if stamps[item] not in (None, stamps[best]) and _fit(question, item) >= near]
+    others = [
+        item
+        for item in naming
+        if stamps[item] not in (None, stamps[best])
+        and (_fit(question, item) >= near or (item.own >= best.own and stamps[item] in _UNDER_WAY))
+    ]
     if state_of(question, best).telling:  # 建立…“月例会”制度 tells nothing of whether it has opened
         others = [item for item in others if state_of(question, item).told]
     return sorted([best, *others[:1]], key=lambda item: stamps[item] == "planned")

@@ -197,3 +197,28 @@ def test_a_price_without_a_unit_is_one_of_money() -> None:
     assert draft.status == "answered"
     assert "9" in told(draft)
     assert "馄饨" not in told(draft)
+OFFICES = shelf(
+    "关于做好养老服务工作的通知\n"
+    "一、老年助餐\n年满70周岁的老年人,在全县21家助餐点就餐的,每餐补贴3元。\n"
+    "二、上门服务\n由康宁服务中心承担,服务预约电话8271600。\n"
+    "三、申请材料和办理程序\n(一)申请材料。须提交身份证和户口簿。\n(二)办理程序。村(社区)在3个工作日内完成初核。\n"
+    "受理窗口:政务服务中心二楼6号窗口;咨询电话:8278210。\n",
+    period=None,
+    title="关于做好养老服务工作的通知",
+)
+
+
+def test_where_one_applies_is_not_where_the_thing_is() -> None:
+    assert "窗口" not in told(OFFICES.proved("助餐点在哪里"))
+
+
+def test_the_telephone_of_the_very_sort_is_told() -> None:
+    text = told(OFFICES.proved("预约电话多少"))
+    assert "8271600" in text
+    assert "8278210" not in text
+
+
+def test_the_inner_of_two_headings_tells_what_to_bring() -> None:
+    text = told(OFFICES.proved("申请要带什么"))
+    assert "户口簿" in text
+    assert "初核" not in text

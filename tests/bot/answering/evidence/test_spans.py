@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answering.evidence.gathering import Evidence
 from bot.answering.evidence.spans import best_clauses, clauses_to_show, quoted_span, shown_text, trimmed
-from tests.bot.answering.asking import REPORT, shelf
+from tests.bot.answering.asking import REPORT, shelf, told
 
 REPORTED = shelf(REPORT)
 LONG = "1-5月,规模以上工业产值2.35亿元,同比增长12.6%"
@@ -73,3 +73,8 @@ def test_the_clauses_asked_for_are_always_shown(data: st.DataObject) -> None:
     shown = clauses_to_show(evidence, clauses[first : last + 1], REPORTED.understand("工业产值").terms)
     assert set(clauses[first : last + 1]) <= set(shown)
     assert shown == clauses[clauses.index(shown[0]) : clauses.index(shown[-1]) + 1]
+
+
+def test_of_a_list_in_one_sentence_the_item_is_shown() -> None:
+    report = shelf("一、存在的问题\n一是财源单一;二是尚无一家老年食堂;三是停车困难;四是人手不足。\n")
+    assert told(report.proved("有没有老年食堂")).endswith("二是尚无一家老年食堂。")

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.answering.question.followup import Completed, complete
-from bot.answering.question.terms import Term
-from tests.bot.answering.asking import REPORT, shelf
+from bot.answering.question.terms import Term, terms_of
+from tests.bot.answering.asking import REPORT, WORDS, shelf
 
 SHELF = shelf(
     REPORT + "枫林食堂上午开门。图书分馆每天开放。养老中心有床位96张,收费标准另定。电梯已装好13部。加装电梯。"
@@ -87,3 +87,8 @@ def test_another_way_to_read_it_is_kept_for_where_the_first_has_no_answer() -> N
     assert completed("申请材料要几份", "高龄津贴多少钱").otherwise == ("高龄津贴申请材料要几份",)
     assert completed("二期呢", "养老中心建了几家").otherwise == ()
     assert [term.text for term in completed("护理补贴呢", "养老中心建了几家").fresh] == ["护理", "补贴"]
+
+
+def test_a_thing_the_documents_know_stands_alone() -> None:
+    assert not complete("电梯呢", (), lambda text: terms_of(text, lambda _: 1, 10, WORDS)).leans
+    assert complete("增幅呢", (), lambda text: terms_of(text, lambda _: 1, 10, WORDS)).leans

@@ -154,3 +154,12 @@ def test_what_one_house_became_is_not_told_of_another() -> None:
     text = told(shelf(STORIES).proved("竹园滨河旅社变成青年公寓了吗"))
     assert text.startswith("报告列为计划")
     assert "梅园" not in text
+
+
+def test_one_of_several_is_not_told_as_all() -> None:
+    report = shelf(
+        "一、2023年上半年工作总结\n城市更新。柳岸口袋公园5月建成开放。竹溪、梅坞2处口袋公园正在施工,完成总工程量的七成。\n"
+    )
+    draft = report.proved("口袋公园修好没")
+    assert not told(draft).startswith("是的")
+    assert [citation.progress for citation in draft.citations] == ["done", "ongoing"]
