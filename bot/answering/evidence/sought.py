@@ -22,6 +22,8 @@ _OFTEN = re.compile(r"按[月季年周日]|每[周月季年天隔\d]|每日一|�
 _DAY_ASKED = re.compile(
     r"什么时候|什么时间|何时|哪天|哪一?年|几月|几号"
 )  # 什么时候开门 may ask for the day or the hour
+_WHOLE = re.compile("全部|全都|整个|都(?=[完建修改开竣])")
+_PART_OF_IT = re.compile(r"样板|部分|首批|首段|先行|启动区|\d+余?多?[间户栋幢处座个部台米段]")
 _CLOCK = re.compile(CLOCK)
 _DURATION_ASKED = re.compile(r"多久(?!没|了)|多长时间|几天|几个工作日")
 _DURATION = re.compile(rf"{DURATION}|[\d一二三四五六七八九十两]个?(月|年|小时|天|周|工作日)")
@@ -31,7 +33,7 @@ _BY_WHOM = re.compile(
 )
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(
-        r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|[节汛假]前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午"
+        r"\d{2,4}年|(?<![\d-])\d{1,2}月|\d{1,2}日|[上中下]旬|季度|(年|月)[底初末]|[节汛假]期?前|节后|春节|国庆|圣诞|元旦|五一|中秋|重阳|端午"
         r"|周[一二三四五六日末至]|星期|\d{1,2}[::点时]\d{0,2}|[上下]午|工作日|(?<!人)每[年月周日天季](?!度?[补\d])|当[年月日]|[次下]月|下半年前|之前完成|个月内|天内|日内|年内|开学|(力争|争取|计划|预计|确保|将于|拟于).{0,4}[上下]半年"
     ),
     "where": re.compile(
@@ -89,9 +91,17 @@ def sought(question: Understanding) -> Holds | None:
     elif question.kind == "who" and _WHICH.search(question.text):
         return lambda text: not _COUNTED.search(text) or bool(_LISTED.search(text))
     else:
+        if question.kind == "when" and _WHOLE.search(question.text):
+            return _dates_the_whole
         hours = question.kind == "when" and asks_hours(question) and not _DAY_ASKED.search(question.text)
         pattern = _CLOCK if hours else _HOLDS.get(question.kind)
     return (lambda text: bool(pattern.search(text))) if pattern else None
+
+
+def _dates_the_whole(text: str) -> bool:
+    """Whether a date is told of all of a thing: 年底前完成30间样板段 is no date for the whole."""
+    clauses = re.split("[,;。]", text)
+    return any(_HOLDS["when"].search(clause) and not _PART_OF_IT.search(clause) for clause in clauses)
 
 
 def _names(question: Understanding, text: str) -> bool:

@@ -188,7 +188,8 @@ def _first_in_meaning(question: Understanding, evidence: Sequence[Evidence]) -> 
     if len(passages) < 2:
         return None
     first, second = passages[:2]
-    if first.semantic >= second.semantic + _APART and any(term.known or term.related for term in question.terms):
+    says_much = len(question.terms) > 1 or any(term.known or term.related for term in question.terms)
+    if first.semantic >= second.semantic + _APART and says_much:
         return first.chunk.id
     things = [term for term in question.terms if names(term)]
     several = len(question.terms) >= _SEVERAL and not (len(things) > 1 and _one_name(things))
