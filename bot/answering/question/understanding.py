@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answering.evidence.about_document import About, about_of
 from bot.answering.question.asked_period import Period, read_period
 from bot.answering.question.cutting import Thesaurus
-from bot.answering.question.kinds import MEASURES, Kind, asks_growth, kind_of, unit_of
+from bot.answering.question.kinds import BADLY, MEASURES, Kind, asks_growth, kind_of, unit_of
 from bot.answering.question.operations import Operation
 from bot.answering.question.stated import as_asked
 from bot.answering.question.summing import operation_in
@@ -122,9 +122,7 @@ def _wanted(text: str) -> Progress | None:
 
 
 _PIECES = re.compile(r"(?<=\d)个(?=[亿万])")  # 5个亿
-_LACKING = re.compile(
-    r"不足|短板|最(?:头疼|头痛|难|愁|发愁|棘手)的|没有?[做干办搞弄][好成]|(?:哪些|什么|啥)[^,。?]{0,4}没有?(?:完成|做到|实现|落实)|[做干办搞弄]得不[好行够]|弱项|问题和|存在.{0,4}问题|有(哪些|什么|啥)问题|困难和"
-)
+_LACKING = re.compile(rf"不足|短板|{BADLY}|问题和|存在.{{0,4}}问题|有(哪些|什么|啥)问题|困难和")
 _PLANNED = re.compile(
     r"打算|计划(?!完成)|准备(?!工作)|下一步|明年|来年|今后|以后|将来|要(做|干|建|搞|弄|怎么|改)|将要?|会(有|建|做|搞|改|怎)|目标|下半年"
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence
 from bot.answering.question.asked_period import fits
+from bot.answering.question.kinds import BADLY
 from bot.answering.question.terms import Term, coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.open import write_open
@@ -16,12 +17,7 @@ from bot.texts import Texts
 from retrieval.document import Progress
 
 _PARTS: tuple[tuple[Progress, re.Pattern[str]], ...] = (
-    (
-        "problem",
-        re.compile(
-            r"问题(?!怎么)|不足|困难|短板|挑战|差距|薄弱|最(?:头疼|头痛|难|愁|发愁|棘手)的|没有?[做干办搞弄][好成]|没有?(完成|做到|实现|落实)|[做干办搞弄]得不|不到位|弱项"
-        ),
-    ),
+    ("problem", re.compile(rf"问题(?!怎么)|不足|困难|短板|挑战|差距|薄弱|{BADLY}")),
     (
         "planned",
         re.compile(
@@ -30,13 +26,11 @@ _PARTS: tuple[tuple[Progress, re.Pattern[str]], ...] = (
     ),
     (
         "done",
-        re.compile(
-            r"做了|干了|完成了|成绩|成果|头疼|头痛|发愁|棘手|最难|成效|亮点|[干做办]得好|上半年|总结|取得|进展|回顾"
-        ),
+        re.compile(r"做了|干了|完成了|成绩|成果|成效|亮点|[干做办]得好|上半年|总结|取得|进展|回顾"),
     ),
 )
 _GENERAL = re.compile(
-    r"没有?[做干办搞弄][好成]|[干做办]得好|没有?(完成|做到|实现|落实)|成果|[做干办搞弄]得不好|不到位|弱项|承认|自己|工作|举措|措施|安排|打算|计划|成绩|成效|问题|不足|困难|任务|重点|亮点|进展|内容|目标|总结|概括|主要|下一步|干些|干|做|抓|推进|准备|短板|挑战|取得|完成|有|五个|几个|方面|存在|面临|报告|回顾|接下来|今后|各项|全部|整体|总体"
+    rf"{BADLY}|[干做办]得好|成果|头疼|头痛|发愁|棘手|做到|实现|落实|承认|自己|工作|举措|措施|安排|打算|计划|成绩|成效|问题|不足|困难|任务|重点|亮点|进展|内容|目标|总结|概括|主要|下一步|干些|干|做|抓|推进|准备|短板|挑战|取得|完成|有|五个|几个|方面|存在|面临|报告|回顾|接下来|今后|各项|全部|整体|总体"
     r"|觉得|认为|反思|做好|做得好|地方|哪方面|重点工作|街道|社区|全区|全市|全镇|全村|区里|镇里|村里|政府|单位|今年|去年|明年|一年|半年|这一年|内|年内"
 )
 _DEEDS = re.compile("实事|好事|大事")  # a topic where the documents have a part of that name

@@ -47,3 +47,9 @@ def test_a_topic_inside_a_part_is_found_in_the_sentences_where_no_heading_names_
 
 def test_deeds_promised_are_told_from_the_plan() -> None:
     assert "新增护理型床位80张" in told(PLANNED.proved("明年准备办啥实事"))
+
+
+def test_a_problem_that_is_not_solved_passes_the_checks() -> None:
+    report = shelf("一、存在的主要问题\n一是无物业小区管理难,室温不达标的问题尚未根治。二是托育机构仅有1家。\n")
+    draft = report.proved("哪些工作没做好")
+    assert "尚未根治" in told(draft)
