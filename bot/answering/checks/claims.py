@@ -18,7 +18,8 @@ _SILENT = re.compile(
     r"(?:写|说|提到|提及|列出|载明|给出|注明|交代|公布)[^,:;。!?]*|doesnot(?:say|give|mention)[^:\"]*"
 )
 _WHETHER = re.compile(r"是否[^,:;。!?]*")
-_MENTIONED = re.compile(r"(?:报告|文件|材料|资料)(?:里|中)?(?:提到|提出的问题)")  # says no more than that
+_MENTIONED = re.compile(r"(?:报告|文件|材料|资料)(?:里|中)?提到")  # says no more than that
+_PROBLEMS = re.compile(r"^(?:报告|文件)提出的问题(?=[::])")  # opens a list
 _DENIED = re.compile(r"(?:写|说|记载)的(?:并)?不是(?P<what>[^,:;。!?]*)")
 _SAID_DONE = re.compile(
     rf"已(?!有意向|改造社区|列)|早就|业已|均已|顺利|圆满|成功(?!率)|{_VERBS}(?:了|完毕)|[^除为到得]了$"
@@ -63,8 +64,8 @@ def about_documents(text: str) -> str:
 
 
 def _claimed(text: str) -> str:
-    """What a text claims: neither what the report is silent on nor what is left open."""
-    return _WHETHER.sub(_blank, about_documents(text))
+    """What a text claims: neither what the report is silent on nor what is left open, nor how a list is opened."""
+    return _PROBLEMS.sub(_blank, _WHETHER.sub(_blank, about_documents(text)))
 
 
 def _blank(found: re.Match[str]) -> str:
