@@ -52,6 +52,7 @@ _ASKING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:phone|telephone|contact) number|\bphone\b", "是多少"),
         (r"\b(?:is|are) (?:that|this|it) (?:right|correct|true)|,? ?(?:right|correct)\?*$", "对吗"),
         (r"\bwhat (?:percentage|percent|proportion|share)\b", "是百分之几"),
+        (r"\bwhat (?:are the |were the )?(?:main )?(?:problems|difficulties|shortcomings)\b", "存在哪些问题"),
         (r"\bwhat (?:is|are) the plans?\b|\bwhat is planned\b", "有什么打算"),
         (r"\bhow many people\b", ""),  # the glossary says it
         (r"^(?:and |so |but )?(?:what|how) about\b", "呢"),

@@ -12,7 +12,7 @@ from bot.answering.question.kinds import Kind, kind_of
 from bot.answering.question.wordings import ASKING, ASPECT, noun
 
 _BETWEEN = re.compile(r"[,，;；。?？!！]+")
-_ASKS = re.compile(rf"{ASKING.pattern}|[修建开办搞通有要拆装改能会]不$")  # 明年还修不
+_ASKS = re.compile(rf"{ASKING.pattern}|[修建开办搞通有要拆装改能会]不$|没有$")  # 明年还修不
 _MOST = 4  # questions
 _SHORTEST = 3  # characters of a question
 _LEANING: frozenset[Kind] = frozenset({"when", "where", "phone", "how", "why", "who", "figure", "progress", "able"})
