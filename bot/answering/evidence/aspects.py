@@ -152,15 +152,20 @@ def _told(
     subject: Sequence[Term],
     evidence: Sequence[Evidence],
 ) -> list[Evidence]:
-    """What the one section with such a heading says; of headings that stand under each other the innermost counts."""
+    """What the one section with such a heading says; where no subject is named, the innermost
+    of headings that stand under each other counts."""
     found = sorted(_under(heading, subject, evidence), key=lambda one: len(one[1]))
-    if not found or any(one[1] != found[-1][1][: len(one[1])] or one[0] != found[-1][0] for one in found):
+    if not found or (subject and len(found) > 1) or not all(_stands_over(one, found[-1]) for one in found):
         return []
     document, path = found[-1]
     inside = [i for i in evidence if i.chunk.document == document and i.chunk.section[: len(path)] == path]
     told = in_order([item for item in inside if says(item)])
     saying = [item for item in told if aspect.said.search(item.text)]
     return (saying if question.kind in _PLAIN else told if saying else [])[:MOST]
+
+
+def _stands_over(one: tuple[str, Path], inner: tuple[str, Path]) -> bool:
+    return one[0] == inner[0] and one[1] == inner[1][: len(one[1])]
 
 
 def _under(heading: re.Pattern[str], subject: Sequence[Term], evidence: Sequence[Evidence]) -> list[tuple[str, Path]]:
