@@ -197,6 +197,8 @@ def test_a_price_without_a_unit_is_one_of_money() -> None:
     assert draft.status == "answered"
     assert "9" in told(draft)
     assert "馄饨" not in told(draft)
+
+
 OFFICES = shelf(
     "关于做好养老服务工作的通知\n"
     "一、老年助餐\n年满70周岁的老年人,在全县21家助餐点就餐的,每餐补贴3元。\n"
