@@ -86,10 +86,13 @@ def _no_price(question: str, one: FoundFigure) -> bool:
 
 
 def _of_other_ages(question: Understanding, one: FoundFigure) -> bool:
-    """All people from 80 on told where those of 100 are counted; what each of them gets would be the same."""
-    ages = {term.age for term in question.terms if term.age is not None}
-    counted = one.figure.unit in PEOPLE and unit_fit(question.unit, one.figure) >= 0.6
-    return bool(ages) and counted and not ages & floors(part_before(one.evidence, one.clause))
+    """All people from 80 on told where those of 100 are counted, or their share; what each of them gets would be the same."""
+    told = floors(part_before(one.evidence, one.clause))
+    if one.figure.unit in PEOPLE and unit_fit(question.unit, one.figure) >= 0.6:
+        ages = {term.age for term in question.terms if term.age is not None}
+        return bool(ages) and not ages & told
+    bounds = floors(question.text) if one.figure.unit == "%" else frozenset[int]()
+    return bool(bounds and told) and not bounds & told
 
 
 def _of_several(question: Understanding, one: FoundFigure) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.answer import AnswerSentence
+from bot.answering.checks.claims import turned
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence, gather
 from bot.answering.evidence.spans import best_clauses, clauses_to_show
@@ -30,6 +31,7 @@ _SETBACK = re.compile(
 _CHARGED = re.compile("收|交|付|花|费")
 _FREE = re.compile("不收|免收|免费|不另收")
 _PLACE = re.compile("排|第|[掉降退升跌]到|位列|名列")
+_WAY = re.compile("(增长|上升|提高|增加|下降|减少|降低|回落)了?$")
 _HEDGED = re.compile(r"超|突破|多|以上|不止|至少|过")
 
 
@@ -51,6 +53,8 @@ def write_number_claim(question: Understanding, passages: Sequence[Passage], tex
         if rows:
             near = rows if asked.unit is None else [row for row in rows[:4] if row.score >= rows[0].score - 0.1]
             agreeing = [row for row in near if _agrees(number, row)]
+            if agreeing and turned(question.text, agreeing[0].figure.indicator):
+                return _judged(asked, number, agreeing[0], False, texts)  # it fell by what is said to be its rise
             if agreeing and not _covers(question, asked, agreeing[0]):
                 return None  # the number stands there, but more was said than that
             if agreeing and question.kind == "progress" and agreeing[0].figure.progress == "planned":
@@ -102,6 +106,12 @@ def _without_numbers(question: Understanding, stated: Sequence[Number]) -> Under
     return replace(question, terms=kept, kind="figure")
 
 
+def _claimed(text: str, number: Number) -> str:
+    """The number with the way it is said to have gone: 增长2.1%."""
+    way = _WAY.search(text[: number.start])
+    return f"{way[1]}{number.value}" if way else number.value
+
+
 def _agrees(number: Number, row: FoundFigure) -> bool:
     if float(number.number) == row.figure.number:
         return True
@@ -113,7 +123,7 @@ def _judged(question: Understanding, number: Number, row: FoundFigure, right: bo
     citations = Citations()
     shown = clauses_to_show(row.evidence, [row.clause], question.terms)
     sentence = told(row.evidence, shown, texts, citations)
-    first = texts.say("claim.right") if right else texts.say("claim.wrong", claimed=number.value)
+    first = texts.say("claim.right") if right else texts.say("claim.wrong", claimed=_claimed(question.text, number))
     figures = figures_in(row.evidence, shown, sentence.citations[0])
     return Draft("answered", (AnswerSentence(first, "fixed"), sentence), tuple(citations.found), figures)
 

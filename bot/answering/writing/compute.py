@@ -41,6 +41,7 @@ from bot.answering.writing.wording import told
 from bot.texts import Texts
 from retrieval.document import Passage
 
+_SHARE = re.compile("占|比重|比例|份额")
 _MEAN = re.compile("平均|均")
 _UNSAID: tuple[Operation, ...] = ("former", "rate")  # asked for as if the documents said it
 
@@ -79,7 +80,9 @@ def _two(question: Understanding, rows: Sequence[FoundFigure]) -> bool:
 
 def _said(question: Understanding, passages: Sequence[Passage]) -> bool:
     """Whether the documents give the share, the rate or the mean themselves."""
-    if question.operation in ("share", "rate", "fulfilled"):
+    if question.operation == "share":
+        return stated(question, passages, ("%",), _SHARE)
+    if question.operation in ("rate", "fulfilled"):
         return stated(question, passages, ("%",))
     return question.operation == "average" and stated(question, passages, (question.unit or "",), _MEAN)
 

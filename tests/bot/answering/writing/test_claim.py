@@ -83,3 +83,10 @@ def test_a_bare_number_is_looked_for_in_every_unit() -> None:
 def test_a_number_that_only_a_sum_can_judge(question: str, verdict: str) -> None:
     where = shelf("组织走访企业180家,收集诉求64条,办结60条。")
     assert told(where.proved(question)).startswith(verdict)
+
+
+def test_a_fall_is_no_rise() -> None:
+    where = shelf("规上服务业营收12亿元,同比增长7.4%;外贸出口额18.9亿元,同比下降2.1%。")
+    text = told(where.proved("外贸出口额增长2.1%对吗"))
+    assert text.startswith("不对,报告写的不是增长2.1%")
+    assert told(where.proved("外贸出口额下降2.1%对吗")).startswith("对,")

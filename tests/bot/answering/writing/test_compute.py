@@ -188,3 +188,8 @@ def test_a_share_of_the_plan_that_is_told_is_not_computed() -> None:
     where = shelf("植树造林420亩,完成全年任务600亩的70%。")
     draft = where.proved("植树造林完成了全年任务的百分之几")
     assert (draft.status, "70%" in told(draft), "÷" in told(draft)) == ("answered", True, False)
+
+
+def test_another_rate_is_no_share() -> None:
+    where = shelf("现有养老机构5所、床位500张,其中护理型床位320张,平均入住率78%。")
+    assert "320张 ÷ 500张 = 64%" in told(where.proved("护理型床位占养老机构床位多大比例"))

@@ -243,3 +243,8 @@ def test_a_goal_and_what_is_done_of_it_are_told_together() -> None:
 def test_a_sentence_may_begin_with_the_end_of_its_subject() -> None:
     where = shelf("实施背街小巷整治6条。2条正在验收。整治总投入780万元,其中区级财政520万元。")
     assert "780万元" in told(where.proved("背街小巷整治总共投了多少钱"))
+
+
+def test_a_share_of_those_from_sixty_on_is_not_told_for_those_from_eighty_on() -> None:
+    draft = shelf("户籍人口9万人,其中60周岁以上老人3万人,占33.3%;80周岁以上5000人。").proved("80岁以上的老人占百分之几")
+    assert draft.status == "partial"
