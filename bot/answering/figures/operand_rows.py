@@ -33,15 +33,27 @@ _ANY = re.compile("")
 
 
 def stated(
-    question: Understanding, passages: Sequence[Passage], units: Sequence[str], told: re.Pattern[str] = _ANY
+    question: Understanding,
+    passages: Sequence[Passage],
+    units: Sequence[str],
+    told: re.Pattern[str] = _ANY,
+    to_the_letter: bool = False,
 ) -> bool:
-    """Whether the documents give what is asked for themselves, as a figure of one of ``units``, told in such words."""
+    """Whether the documents give what is asked for themselves, as a figure of one of ``units``, told in such words;
+    ``to_the_letter``: with the things named as the question names them."""
     rows = [
         one
         for one in rank(question, gather(question, passages))
         if one.figure.unit in units and told.search(one.figure.indicator + one.evidence.read(one.clause))
     ]
-    return any(one.coverage >= _STATED and not lacking(question.terms, one.found) for one in rows[:3])
+    return any(
+        one.coverage >= _STATED
+        and not lacking(question.terms, one.found)
+        and (
+            not to_the_letter or all(term.text in plain(one.evidence.text) for term in question.terms if not term.light)
+        )
+        for one in rows[:3]
+    )
 
 
 def ranked(asked: Understanding, passages: Sequence[Passage], least: float = ENOUGH) -> list[FoundFigure]:

@@ -7,13 +7,20 @@ import re
 from retrieval.figures.numbers import Number, numbers_in
 
 _TAIL = re.compile(r"(对不对|对吗|对吧|对么|是吗|是吧|是不是|没错吧|吗|吧)[?]?")  # 1.2亿对吗 is no 亿 of pairs
+_RANKED = re.compile("(?:排|列|居|全[省市区县镇])(?:名|在|到|为|是|了|全[省市区县镇])*$")
 _DATED = re.compile(r"年|月|日|号|期|岁|周岁|点$|季度")
 
 
 def stated_numbers(text: str) -> list[Number]:
-    """The amounts of a question; bare digits and dates may be names."""
+    """The amounts and the ranks of a question; bare digits and dates may be names."""
     numbers = numbers_in(_TAIL.sub(",", text))
-    return [one for one in numbers if (one.unit or one.number >= 10) and not _DATED.match(one.unit)]
+    return [
+        one for one in numbers if (one.unit or one.number >= 10 or _ranks(text, one)) and not _DATED.match(one.unit)
+    ]
+
+
+def _ranks(text: str, number: Number) -> bool:
+    return number.value.startswith("第") and bool(_RANKED.search(text[: number.start]))
 
 
 def as_asked(text: str) -> str:

@@ -90,3 +90,9 @@ def test_a_fall_is_no_rise() -> None:
     text = told(where.proved("外贸出口额增长2.1%对吗"))
     assert text.startswith("不对,报告写的不是增长2.1%")
     assert told(where.proved("外贸出口额下降2.1%对吗")).startswith("对,")
+
+
+def test_a_rank_that_is_stated_is_judged() -> None:
+    where = shelf("镇级税收3.1亿元,总量居全县14个乡镇第四位。")
+    assert told(where.proved("镇级税收排全县第三对吗")).startswith("不对")
+    assert told(where.proved("镇级税收在全县第四对吗")).startswith("对,")
