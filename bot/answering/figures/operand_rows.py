@@ -37,10 +37,10 @@ def stated(
     passages: Sequence[Passage],
     units: Sequence[str],
     told: re.Pattern[str] = _ANY,
-    to_the_letter: bool = False,
+    parts: Sequence[FoundFigure] = (),
 ) -> bool:
     """Whether the documents give what is asked for themselves, as a figure of one of ``units``, told in such words;
-    ``to_the_letter``: with the things named as the question names them."""
+    where there are ``parts`` that it could be computed of, beside these or with the very words of the question."""
     rows = [
         one
         for one in rank(question, gather(question, passages))
@@ -49,11 +49,13 @@ def stated(
     return any(
         one.coverage >= _STATED
         and not lacking(question.terms, one.found)
-        and (
-            not to_the_letter or all(term.text in plain(one.evidence.text) for term in question.terms if not term.light)
-        )
+        and (not parts or same_sentence(one, parts[0]) or _to_the_letter(question, one))
         for one in rows[:3]
     )
+
+
+def _to_the_letter(question: Understanding, one: FoundFigure) -> bool:
+    return all(term.text in plain(one.evidence.text) for term in question.terms if not term.light)
 
 
 def ranked(asked: Understanding, passages: Sequence[Passage], least: float = ENOUGH) -> list[FoundFigure]:

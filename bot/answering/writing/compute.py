@@ -83,8 +83,8 @@ def _said(question: Understanding, passages: Sequence[Passage]) -> bool:
     if question.operation == "share":
         return stated(question, passages, ("%",), _SHARE)
     if question.operation in ("rate", "fulfilled"):
-        to_the_letter = bool(_FINDERS[question.operation](question, passages))  # 诉求办结率 is not that of 投诉
-        return stated(question, passages, ("%",), to_the_letter=to_the_letter)
+        parts = _FINDERS[question.operation](question, passages)  # 诉求办结率 is not that of 投诉
+        return stated(question, passages, ("%",), parts=parts)
     return question.operation == "average" and stated(question, passages, (question.unit or "",), _MEAN)
 
 

@@ -193,3 +193,10 @@ def test_a_share_of_the_plan_that_is_told_is_not_computed() -> None:
 def test_another_rate_is_no_share() -> None:
     where = shelf("现有养老机构5所、床位500张,其中护理型床位320张,平均入住率78%。")
     assert "320张 ÷ 500张 = 64%" in told(where.proved("护理型床位占养老机构床位多大比例"))
+
+
+def test_a_rate_that_is_told_beside_its_parts_is_told() -> None:
+    where = shelf("发现隐患1200处,整改1170处,整改率97.5%。")
+    draft = where.proved("安全隐患整改率")
+    assert "÷" not in told(draft)
+    assert "97.5%" in told(draft)
