@@ -127,7 +127,7 @@ def same_sentence(a: FoundFigure, b: FoundFigure) -> bool:
 def _for_operand(asked: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:
     """The rows of an operand; words of the question that no operand owns (an age, a condition) choose among them."""
     own = [term.text for term in asked.terms]
-    shared = tuple(term for term in asked.context if term.text not in own)
+    shared = tuple(term for term in asked.context if term.text not in own and not (term.age and _ages(asked.terms)))
     ages = _ages(asked.terms) or _ages(asked.context)
     if not ages:
         return ranked(asked, passages)
@@ -144,7 +144,8 @@ def _ages(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def _said(terms: Sequence[Term], one: FoundFigure) -> float:
-    return coverage(terms, matches(terms, plain(one.figure.indicator + one.evidence.read(one.clause))))
+    above = "/".join(one.evidence.chunk.section)
+    return coverage(terms, matches(terms, plain(f"{above}/{one.figure.indicator}/{one.evidence.read(one.clause)}")))
 
 
 def progress_of_plan(question: Understanding, passages: Sequence[Passage]) -> list[FoundFigure]:

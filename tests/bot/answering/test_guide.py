@@ -132,6 +132,10 @@ def test_a_figure_is_about_what_its_heading_or_its_paragraph_names(question: str
     assert left_out not in told(draft)
 
 
+def test_two_ages_are_compared_under_the_heading_asked_about() -> None:
+    assert "60元" in told(BANDS.proved("75岁和85岁的尊老金差多少"))  # 30 and 90
+
+
 def test_a_condition_of_age_counts_nobody() -> None:
     assert BANDS.ask("80岁以上的老人有多少").status != "answered"
 
@@ -192,8 +196,9 @@ def test_what_a_page_asks_heads_what_it_answers(question: str, held: str) -> Non
     assert "?" not in told(draft)
 
 
-def test_a_price_without_a_unit_is_one_of_money() -> None:
-    draft = PRICES.proved("炒面多少钱")
+@pytest.mark.parametrize("question", ["炒面多少钱", "炒面多少钱一盘"])
+def test_a_price_without_a_unit_is_one_of_money(question: str) -> None:
+    draft = PRICES.proved(question)
     assert draft.status == "answered"
     assert "9" in told(draft)
     assert "馄饨" not in told(draft)
