@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
@@ -25,7 +26,7 @@ from bot.answering.guard import Guards
 from bot.answering.masking import mask
 from bot.answering.question.interpret import Interpreter
 from bot.answering.question.language import Script, understand_script
-from bot.answering.question.offices import of_neighbours
+from bot.answering.question.offices import of_neighbours, offices_of
 from bot.answering.question.together import questions_in, together
 from bot.answering.turn import OnSentences, Turn, answers_it, unless_drafted
 from bot.answering.writing.extractive import write_extractive
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # only with a key
 
 _KEPT = 14  # passages a writer reads
 _KEPT_FOR_SUMMARY = 60
+_EDITIONS = 4  # whose offices are remembered
 _READ = 2_000  # characters of a question
 _log = logging.getLogger(__name__)
 
@@ -71,6 +73,7 @@ class Assistant:
     ) -> None:
         """``rewording``: of the model, where one is configured; ``listeners``: hear of every step."""
         self._library, self._guards, self._phrases, self._rewording = library, guards, phrases, rewording
+        self._offices = lru_cache(_EDITIONS)(lambda edition: offices_of(edition.sources.values()))
         self._config = RunnableConfig(callbacks=list(listeners))
         chain: Runnable[Turn, Turn] = RunnableLambda(unless_drafted(interpreter), name="understand")
         chain = chain | RunnableLambda(unless_drafted(self._search), name="search")
@@ -151,7 +154,7 @@ class Assistant:
         context = tuple(term.text for term in meaning.context)
         limit = _KEPT_FOR_SUMMARY if meaning.kind == "summary" or meaning.about else _KEPT
         found = turn.edition.search(SearchQuery(meaning.text, others + context, _audiences(turn.question), limit))
-        elsewhere = of_neighbours(meaning.text, turn.edition.manifest.sources.values())
+        elsewhere = of_neighbours(meaning.text, self._offices(turn.edition))
         own = (passage for passage in (*found.kept, *found.rejected) if passage.chunk.document not in elsewhere)
         return replace(turn, passages=tuple(islice(own, limit)))
 
@@ -189,7 +192,7 @@ class Assistant:
 
     def _phrase(self, turn: Turn) -> Turn:
         draft = cast(Draft, turn.draft)
-        sources = turn.edition.manifest.sources
+        sources = turn.edition.sources
         cited = [sources[id_] for id_ in dict.fromkeys(citation.document for citation in draft.citations)]
         script = turn.spoken.script
         texts = self._phrases.answers[script]

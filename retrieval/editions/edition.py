@@ -11,13 +11,14 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from retrieval.chinese import terms
-from retrieval.document import Document
+from retrieval.document import Document, Source
 from retrieval.editions import ledger, records
 from retrieval.editions.ledger import LedgerRow
 from retrieval.editions.manifest import Manifest, file_digests
 from retrieval.editions.server_store import ChromaServer, ServerStore, Store
 from retrieval.embedding.embeddings import EmbedderSpec
 from retrieval.lexical import LexicalIndex
+from retrieval.periods import latest
 from retrieval.search import Search, SearchQuery, SearchResult
 
 CHROMA, LEXICAL, LEDGER, DOCUMENTS = "chroma", "lexical", "ledger.jsonl", "documents"
@@ -70,6 +71,16 @@ class Edition:
     @property
     def size_bytes(self) -> int:
         return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
+
+    @cached_property
+    def newest(self) -> str | None:
+        """The id of the document that tells up to the latest day; None where several do."""
+        return latest(self.sources.values())
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What the manifest says of each document, by its id."""
+        return self.manifest.sources
 
     def search(self, query: SearchQuery) -> SearchResult:
         return self._search(query)
@@ -152,7 +163,7 @@ class Edition:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self.store, self._lexical, self._embed, self.manifest.sources)
+        return Search(self.store, self._lexical, self._embed, self.sources)
 
 
 def on_server(path: Path) -> bool:

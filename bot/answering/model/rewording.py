@@ -39,7 +39,7 @@ class Rewording:
         return replace(turn, draft=worded)
 
     def _may_word(self, turn: Turn) -> bool:
-        draft, sources = turn.draft, turn.edition.manifest.sources
+        draft, sources = turn.draft, turn.edition.sources
         if draft is None or turn.understanding is None or turn.spoken.script == "english":
             return False  # in English our words stand around Chinese quotes, and only those can be checked
         if draft.status != "answered" or any(sentence.kind != "document" for sentence in draft.sentences):

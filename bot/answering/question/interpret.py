@@ -21,7 +21,6 @@ from bot.answering.question.wordings import OF_OFFICE
 from bot.answering.turn import Turn
 from bot.texts import Texts
 from retrieval.editions.edition import Edition
-from retrieval.periods import latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Interpreter:
     def _vocabulary(self, edition: Edition) -> Vocabulary:
         as_of = edition.manifest.as_of
         year = int(as_of[:4]) if as_of else None
-        newest = latest(edition.manifest.sources.values())
+        newest = edition.newest
         thesaurus = self.readings.thesaurus(edition)
         return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest, edition.likeness)
 

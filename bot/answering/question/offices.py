@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answering.question.terms import Term, matches, plain
 from retrieval.document import Source
@@ -14,15 +15,27 @@ _ALIKE = re.compile(NAMED_ALIKE)
 _BEFORE = re.compile(r"^.*(?:关于|年度?|[省市区县])(?=[㐀-鿿]{2})")
 
 
-def of_neighbours(question: str, sources: Iterable[Source]) -> frozenset[str]:
+Office = tuple[str, str]  # name and sort: 青石, 街道
+
+
+def offices_of(sources: Iterable[Source]) -> Mapping[Office, frozenset[str]]:
+    """The offices that documents are of, each with the ids of its documents."""
+    found: dict[Office, set[str]] = defaultdict(set)
+    for source in sources:
+        if office := _office(source):
+            found[office].add(source.id)
+    return {office: frozenset(ids) for office, ids in found.items()}
+
+
+def of_neighbours(question: str, offices: Mapping[Office, frozenset[str]]) -> frozenset[str]:
     """The ids of the documents of offices of the same sort as one that the question names, where it names not theirs.
 
     青石街道多少 leaves 白河街道's documents out, not those of the district around both.
     """
-    offices = {source.id: _office(source) for source in sources}
-    asked = {office for office in offices.values() if office and office[0] in question}
+    asked = {office for office in offices if office[0] in question}
     sorts = {sort for _, sort in asked}
-    return frozenset(id_ for id_, office in offices.items() if office and office not in asked and office[1] in sorts)
+    others = (ids for office, ids in offices.items() if office not in asked and office[1] in sorts)
+    return frozenset().union(*others)
 
 
 def office_of(source: Source) -> str:
@@ -37,7 +50,7 @@ def by_office(terms: Sequence[Term], source: Source) -> tuple[float, ...]:
     return tuple(0.0 if _ALIKE.match(t.run, t.at + len(t.text)) else s for t, s in zip(terms, shares, strict=True))
 
 
-def _office(source: Source) -> tuple[str, str] | None:
+def _office(source: Source) -> Office | None:
     """The name and the sort of the office that a document is of: by its issuer, else by its title."""
     found = [*_OFFICE.finditer(source.issuer or "")][-1:] or [*_OFFICE.finditer(source.title)][:1]
     return next(((_BEFORE.sub("", one["name"]), one["sort"]) for one in found), None)

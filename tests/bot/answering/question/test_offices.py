@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.question.offices import by_office, of_neighbours
+from bot.answering.question.offices import by_office, of_neighbours, offices_of
 from bot.answering.question.terms import terms_of
 from retrieval.document import Source
 from tests.bot.answering.asking import WORDS
@@ -36,7 +36,7 @@ SOURCES = (
     ],
 )
 def test_only_an_office_of_the_same_sort_is_left_out(question: str, left_out: set[str]) -> None:
-    assert of_neighbours(question, SOURCES) == left_out
+    assert of_neighbours(question, offices_of(SOURCES)) == left_out
 
 
 def test_a_community_that_bears_the_office_s_name_is_another() -> None:
