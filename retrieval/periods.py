@@ -44,6 +44,19 @@ def as_of(sources: Iterable[Source]) -> str | None:
     return max(known).isoformat() if known else None
 
 
+def this_year(sources: Iterable[Source]) -> int | None:
+    """The year that readers of the documents call this one: of 2024年政府工作报告 it is 2024, though that tells of 2023.
+
+    The year of the day up to which they tell, or the next where a document that tells up to it has that alone in its title.
+    """
+    known = {source: day for source in sources if (day := _told_until(source))}
+    if not known:
+        return None
+    last = max(known.values())
+    titles = (_YEAR.findall(source.title) for source, day in known.items() if day == last)
+    return last.year + any(years == [str(last.year + 1)] for years in titles)
+
+
 def told_on(source: Source) -> str:
     """The ISO date by which documents that contradict each other are put in order: publication, else their period's end."""
     return source.published or as_of([source]) or ""

@@ -18,7 +18,7 @@ from retrieval.editions.manifest import Manifest, file_digests
 from retrieval.editions.server_store import ChromaServer, ServerStore, Store
 from retrieval.embedding.embeddings import EmbedderSpec
 from retrieval.lexical import LexicalIndex
-from retrieval.periods import latest
+from retrieval.periods import latest, this_year
 from retrieval.search import Search, SearchQuery, SearchResult
 
 CHROMA, LEXICAL, LEDGER, DOCUMENTS = "chroma", "lexical", "ledger.jsonl", "documents"
@@ -76,6 +76,11 @@ class Edition:
     def newest(self) -> str | None:
         """The id of the document that tells up to the latest day; None where several do."""
         return latest(self.sources.values())
+
+    @cached_property
+    def this_year(self) -> int | None:
+        """What 今年 means to who reads the documents."""
+        return this_year(self.sources.values())
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

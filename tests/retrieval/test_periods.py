@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.document import Source
-from retrieval.periods import as_of, period_end
+from retrieval.periods import as_of, period_end, this_year
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ def test_documents_tell_until_their_period_ends_or_they_were_published() -> None
     assert as_of([_source("2022年", "2022-07-20")]) == "2022-07-20"  # a year's plan, or a report before its end
     assert as_of([_source(None, "2022-07-20"), _source("2021年", None), _source(None, None)]) == "2022-07-20"
     assert as_of([_source(None, None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "published", "year"),
+    [
+        ("云陵市2024年政府工作报告", "2023年", "2024-01-09", 2024),
+        ("白鹭洲街道2023年工作报告", "2023年", "2024-01-19", 2023),
+        ("澜溪区2023年工作总结和2024年工作安排", "2023年", "2024-01-15", 2023),
+        ("枫林里社区工作计划", "2024年", "2024-01-12", 2024),
+        ("办事指南", None, None, None),
+    ],
+)
+def test_the_year_that_readers_call_this_one(
+    title: str, period: str | None, published: str | None, year: int | None
+) -> None:
+    assert this_year([Source("a", title, None, period, published, "public", "a.txt", "")]) == year

@@ -85,11 +85,14 @@ class Interpreter:
         return replace(turn, understanding=first, otherwise=tuple(others), guessed=plain.guessed)
 
     def _vocabulary(self, edition: Edition) -> Vocabulary:
-        as_of = edition.manifest.as_of
-        year = int(as_of[:4]) if as_of else None
-        newest = edition.newest
-        thesaurus = self.readings.thesaurus(edition)
-        return Vocabulary(edition.document_frequency, edition.chunk_count, thesaurus, year, newest, edition.likeness)
+        return Vocabulary(
+            edition.document_frequency,
+            edition.chunk_count,
+            self.readings.thesaurus(edition),
+            edition.this_year,
+            edition.newest,
+            edition.likeness,
+        )
 
     def _nameless(self, text: str) -> str:
         bare = text

@@ -13,7 +13,7 @@ from bot.answering.question.interpret import Interpreter, Plain
 from bot.answering.question.language import understand_script
 from bot.answering.turn import Turn
 from retrieval.editions.edition import Edition
-from retrieval.periods import latest
+from retrieval.periods import latest, this_year
 from tests.bot.answering.asking import REPORT, TEXTS, WORDS, Shelf, Words, shelf
 
 REPORTED = shelf(REPORT)
@@ -52,6 +52,10 @@ class ShelfEdition:
     @property
     def manifest(self) -> Manifest:
         return Manifest("2023-06-30", {one.source.id: one.source for one in self.shelf.documents})
+
+    @property
+    def this_year(self) -> int | None:
+        return this_year(self.manifest.sources.values())
 
     @property
     def newest(self) -> str | None:
