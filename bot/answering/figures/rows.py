@@ -30,6 +30,10 @@ CHANGE = re.compile(
 )
 _GROWTH = re.compile(r"同比|环比|增|降|升|减")
 
+_WHOLE = re.compile("全(?:[市县区镇乡村]|街道|社区)|辖区|实现|完成")  # says no more of what is counted
+_AMOUNT = re.compile("总量|总额|总数|数额|总值|总计")
+_SHARE = re.compile("占|比重|比例|率|百分|几成|份额")
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
@@ -89,10 +93,13 @@ def _weigh(question: Understanding, evidence: Evidence, figure: Figure, fit: flo
 
 
 def _by_its_sort(question: Understanding, figure: Figure, found: Shares) -> Shares:
-    """Every word for a plan names a plan, every word for a change names a change."""
-    sorts = [
-        words for words, is_one in ((_AHEAD_WORD, figure.progress == "planned"), (CHANGE, _changes(figure))) if is_one
-    ]
+    """Every word for a plan names a plan, for a change a change, for an amount what is neither change nor share."""
+    all_sorts = (
+        (_AHEAD_WORD, figure.progress == "planned"),
+        (CHANGE, _changes(figure)),
+        (_AMOUNT, figure.comparison is None and figure.unit != "%"),
+    )
+    sorts = [words for words, is_one in all_sorts if is_one]
     return tuple(
         1.0 if any(words.fullmatch(term.text) for words in sorts) else share
         for term, share in zip(question.terms, found, strict=True)
@@ -124,7 +131,8 @@ def _for_it(question: Understanding, evidence: Evidence, figure: Figure, fit: fl
 def _against_it(question: Understanding, evidence: Evidence, figure: Figure) -> float:
     """What speaks against it: a change where an amount is asked for, a fall for a rise, a plan for a deed, a condition."""
     growing = _changes(figure)
-    wrong_sort = growing != question.growth and (growing or figure.unit != "%")
+    share = figure.comparison == "占比" and not _SHARE.search(question.text)
+    wrong_sort = share or (growing != question.growth and (growing or figure.unit != "%"))
     clause = evidence.read(clause_of(evidence, figure))
     round_ = turned(question.text, plain(f"{timeless(figure.indicator)}/{timeless(clause)}"))
     bounds = figure.comparison in ("条件", "原值", "时限") and question.unit not in ("岁", "天", "日")
@@ -145,9 +153,12 @@ def _in_months(question: Understanding, figure: Figure) -> bool:
 
 
 def _tightness(question: Understanding, figure: Figure) -> float:
-    """The share of the indicator's characters that were asked for: 农业总产值 is not 工农业总产值."""
-    asked = set("".join(term.text for term in question.terms))
-    return sum(char in asked for char in figure.indicator) / max(1, len(figure.indicator))
+    """The share of the indicator's characters that were asked for, by any word for it: 农业总产值 is not 工农业总产值."""
+    told = CHANGE.sub("", _WHOLE.sub("", figure.indicator))
+    asked = set(
+        "".join(word for t in question.terms for word in (t.text, *(other for other in t.same if other in told)))
+    )
+    return sum(char in asked for char in told) / max(1, len(told))
 
 
 def asks_ahead(question: str) -> bool:

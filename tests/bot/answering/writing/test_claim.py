@@ -96,3 +96,9 @@ def test_a_rank_that_is_stated_is_judged() -> None:
     where = shelf("镇级税收3.1亿元,总量居全县14个乡镇第四位。")
     assert told(where.proved("镇级税收排全县第三对吗")).startswith("不对")
     assert told(where.proved("镇级税收在全县第四对吗")).startswith("对,")
+
+
+def test_a_share_of_it_is_neither_its_growth_nor_its_amount() -> None:
+    county = shelf("一、农业\n全县实现农业总产值12.6亿元,增长5.2%。良种投入占农业总产值比重达到3.4%。\n")
+    assert "增长5.2%" in told(county.proved("农业总产值涨了6%对吧"))
+    assert "12.6亿元" in told(county.proved("农业总产值总量"))
