@@ -124,8 +124,8 @@ def _borrowed(piece: str, near: Sequence[Quoted], quoted: Sequence[Quoted]) -> b
 def _says_done(piece: str, near: Sequence[Quoted], named: bool) -> bool:
     if any(_bare(piece) == _bare(one.text) for one in near):
         return False
-    if said := _SAID_DONE.search(piece):
-        kept = {said[0], *re.findall(_VERBS, piece)}
+    if said := {one[0] for one in _SAID_DONE.finditer(piece)}:
+        kept = said | set(re.findall(_VERBS, piece))
         return not any(all(word in one.text for word in kept) for one in near)
     softened = named if near[0].progress != "ongoing" else bool(_ONGOING.search(piece))
     return bool(_READS_DONE.search(piece)) and not softened
