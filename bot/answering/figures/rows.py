@@ -66,7 +66,16 @@ def _narrowest(question: Understanding, found: list[FoundFigure]) -> list[FoundF
 
 def timely(question: Understanding, found: Iterable[FoundFigure]) -> tuple[FoundFigure, ...]:
     """Those whose period is the one asked for."""
-    return tuple(one for one in found if fits(question.period, _told_for(one)))
+    return tuple(one for one in found if fits(question.period, _told_for(one)) or _in_month(question, one))
+
+
+def _in_month(question: Understanding, one: FoundFigure) -> bool:
+    """Whether the month asked about is named before the figure in its sentence: 应对6月强降雨,转移1130人."""
+    asked = question.period
+    if asked is None or asked.first is None or asked.first != asked.last:
+        return False
+    year = asked.year is None or str(asked.year) in (one.figure.period or "")
+    return year and bool(re.search(rf"(?<![\d至到-]){asked.first}月(?![底末])", part_before(one.evidence, one.clause)))
 
 
 def _told_for(one: FoundFigure) -> str | None:

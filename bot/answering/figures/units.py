@@ -32,7 +32,10 @@ _MEASURED = {
     "岁": re.compile("岁$"),
     "周岁": re.compile("岁$"),
 }  # what is measured, not counted, and by which units
-_POPULATION = re.compile("人口|居民|群众")
+_BY_NAME = {
+    ("人", ""): re.compile("人口|居民|群众"),  # 10.3万常住人口
+    ("辆", "个"): re.compile("车位|泊位"),  # each for one car
+}  # units that stand for the one asked for (the first) where the indicator names such a thing
 _NO_COUNT = ("%", "‰", "个百分点", "百分点", "倍", *AGES)
 
 
@@ -47,8 +50,8 @@ def unit_fit(asked: str | None, figure: Figure) -> float:
         return float("元" not in unit and unit not in _NO_COUNT and figure.comparison != "排名")
     if asked == "位" and figure.comparison == "排名":
         return 0.0  # 升了几位 is no rank
-    if asked == "人" and not unit and _POPULATION.search(figure.indicator):
-        return 1.0  # 10.3万常住人口
+    if (named := _BY_NAME.get((asked, unit))) and named.search(figure.indicator):
+        return 1.0
     if asked in _MEASURED:
         return float(bool(_MEASURED[asked].search(unit)))
     if asked == unit or unit == f"{asked}次" or any(asked in alike and unit in alike for alike in _ALIKE):

@@ -26,7 +26,7 @@ _PINYIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{5,}(?![A-Za-z])")
 _READ = 200_000  # characters of the documents whose names are known
 # Characters that are words of their own in any question: a change of one of them would change the meaning.
 _WORDS_OF_ONE = frozenset(
-    "的了吗呢吧啊是在有和与及或也都就还又把被对向从到给让为以于个些点之其该这那我你您他她它们没不未无非能要想会可应得着过做干搞弄"
+    "的了吗呢吧啊子是在有和与及或也都就还又把被对向从到给让为以于个些点之其该这那我你您他她它们没不未无非能要想会可应得着过做干搞弄"
     "说讲问查看来去上下里中内外前后共总等各每很最更再才只多少大小好新老旧哪几谁啥何怎什么家件名座次场篇条人户项处位元钱比年月日号期岁级"
     "天时分站路楼店区街村县市省镇厂校院所栋层单双高低长短东西南北男女开关办修建拆装用花投卖买发领交收打坐住吃喝写加减划分帮班补缴扣罚借还退转报查"
     "一二三四五六七八九十百千万亿零两半第"

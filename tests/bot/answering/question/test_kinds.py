@@ -14,6 +14,7 @@ from bot.answering.question.kinds import Kind, asks_growth, kind_of, unit_of
         ("热线满意率", "figure"),
         ("热线是多少", "phone"),
         ("财政收入同比", "figure"),
+        ("活动中心总预算", "figure"),
         ("三期改造完成了吗", "progress"),
         ("步道修到什么程度了", "progress"),
         ("菜场到底开没开", "progress"),
@@ -42,6 +43,9 @@ def test_kinds(question: str, kind: Kind) -> None:
     ("question", "unit"),
     [
         ("补贴多少钱", "元"),
+        ("修个亭子要花几个钱", "元"),
+        ("火灾少了几成", "%"),
+        ("活动中心总预算", "元"),
         ("产值是多少", "元"),
         ("总投资多少", "元"),
         ("满意率多少", "%"),

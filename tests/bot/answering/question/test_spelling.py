@@ -55,7 +55,8 @@ def test_there_are_enough_everyday_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["为什么食堂晚了那么久", "养犬证在哪办", "忘了认证", "王志源是谁", "线要数字", "贷了多少款"]
+    "text",
+    ["为什么食堂晚了那么久", "养犬证在哪办", "忘了认证", "王志源是谁", "线要数字", "贷了多少款", "吵架案子少了几成"],
 )
 def test_neighbours_of_words_are_no_slips(text: str) -> None:
     assert SPELLER.correct(text) == text

@@ -248,3 +248,17 @@ def test_a_sentence_may_begin_with_the_end_of_its_subject() -> None:
 def test_a_share_of_those_from_sixty_on_is_not_told_for_those_from_eighty_on() -> None:
     draft = shelf("户籍人口9万人,其中60周岁以上老人3万人,占33.3%;80周岁以上5000人。").proved("80岁以上的老人占百分之几")
     assert draft.status == "partial"
+
+
+def test_the_month_of_a_figure_may_be_named_before_it() -> None:
+    shelf_ = shelf("一、2023年上半年工作总结\n应对4月大风天气,加固广告牌86处。截至5月底,收集意见45条。")
+    assert shelf_.proved("4月大风加固了多少处广告牌").status == "answered"
+    assert shelf_.proved("5月收集意见多少条").status == "partial"
+
+
+def test_a_space_is_for_one_car() -> None:
+    draft = shelf("一、2023年上半年工作总结\n建成柳荫停车场,平整场地900平方米,设车位64个。").proved(
+        "柳荫停车场能停几辆"
+    )
+    assert "64" in told(draft)
+    assert draft.status == "answered"
