@@ -38,7 +38,9 @@ def test_a_key_is_not_shown() -> None:
     assert "secret" not in repr(spec) + spec.id
 
 
-@pytest.mark.parametrize(("name", "dimensions"), [("e5", 384), ("use", 512), ("both", 896)])
+@pytest.mark.parametrize(
+    ("name", "dimensions"), [("e5", 384), ("use", 512), pytest.param("both", 896, marks=pytest.mark.torture)]
+)
 def test_local_embedders_find_the_related_text(name: str, dimensions: int) -> None:
     embedder = open_embedder(EmbedderSpec(name))
     rows = np.array(embedder.embed_documents(["为老人送餐上门,开展居家养老服务", "规模工业产值增长\x00,企业税收增加"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.website.browser import DESKTOP, PHONE, SIZES, barriers, visiting
@@ -49,6 +50,7 @@ def test_a_resident_asks_follows_up_and_opens_the_source(browser: Browser, site:
         expect(page.locator(".exchange")).to_have_count(3)
 
 
+@pytest.mark.torture
 def test_no_page_shuts_anybody_out(browser: Browser, site: Site) -> None:
     with visiting(browser, site.url, complains=False) as page:
         for address in ("/documents", "/figures", "/api", "/nothing"):
