@@ -62,7 +62,7 @@ def _is_of(term: Term, at: int, one: FoundFigure) -> bool:
     """Whether a thing stands in the figure's clause, above it, or before it where the clause has none: 签下来的9个."""
     above = max(one.evidence.named[at], *matches((term,), plain("/".join(one.evidence.chunk.section))))
     near = one.figure.indicator + one.evidence.read(one.clause)
-    if max(one.own[at], above) < _SAID and (one.found[at] < _SAID or noun(one.figure.indicator)):
+    if max(one.own[at], above) < _SAID and (one.found[at] < _SAID or noun(_PLAN_TOLD.sub("", one.figure.indicator))):
         return False
     return not _titled(term, near)
 

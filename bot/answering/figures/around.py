@@ -55,7 +55,7 @@ def bound(evidence: Evidence, clause: Clause) -> str:
 def chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
     """The clauses before it up to a semicolon, which share its subject: 文创园一期1.2万平方米,入驻商户46家,出租率83%.
 
-    A change has that of the figure it is of. Empty for another change or a share, whose own indicator names what it is
+    A change has that of the figure it is of, a share that of the whole before 其中. Empty for another change or a share, whose own indicator names what it is
     about (a rank's may not: 得分92分,排名第三), and where the clauses run in parallel, each with a subject of its own:
     商城销售额1287万元,金店销售额1078万元.
     """
@@ -66,6 +66,8 @@ def chain(evidence: Evidence, figure: Figure, clause: Clause) -> str:
     if figure.comparison in CHANGES and last and _is_change_of(figure, last):
         changed = clause_of(evidence, last)
         return chain(evidence, last, changed) + _told(evidence, (one for one in before if one.start >= changed.start))
+    if figure.comparison == "占比" and last and evidence.read(clause_of(evidence, last)).startswith("其中"):
+        return _told(evidence, before)
     if figure.comparison not in (None, "排名") or any(_parallel(one.indicator, figure.indicator) for one in earlier):
         return ""
     return _told(evidence, before)

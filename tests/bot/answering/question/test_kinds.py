@@ -13,6 +13,7 @@ from bot.answering.question.kinds import Kind, asks_growth, kind_of, unit_of
         ("考核排名第几", "figure"),
         ("热线满意率", "figure"),
         ("热线是多少", "phone"),
+        ("热线上半年接了多少投诉", "figure"),
         ("财政收入同比", "figure"),
         ("活动中心总预算", "figure"),
         ("三期改造完成了吗", "progress"),

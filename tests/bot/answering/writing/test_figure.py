@@ -262,3 +262,13 @@ def test_a_space_is_for_one_car() -> None:
     )
     assert "64" in told(draft)
     assert draft.status == "answered"
+
+
+def test_a_goal_of_people_is_of_the_people_named_before_it() -> None:
+    where = shelf("二、2023年下半年工作打算\n为环卫工人免费体检,目标320人。")
+    assert where.proved("打算给多少环卫工人免费体检").figures[-1].value == "320人"
+
+
+def test_a_share_behind_a_part_is_of_the_whole_before_it() -> None:
+    where = shelf("一、2023年上半年工作总结\n完成财政支出6.4亿元,其中教育支出1.6亿元,占比25%。")
+    assert "占比25%" in told(where.proved("教育支出占财政支出的比重"))
