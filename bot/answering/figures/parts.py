@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.answering.evidence.gathering import Evidence, gather
 from bot.answering.figures.meant import answers
+from bot.answering.figures.outcomes import counterparts
 from bot.answering.figures.rows import FoundFigure, rank, timely
 from bot.answering.figures.units import unit_fit
 from bot.answering.question.terms import Term, coverage
@@ -24,7 +25,10 @@ def of_parts(question: Understanding, evidence: Sequence[Evidence]) -> list[Foun
     found: list[FoundFigure] = []
     for part in question.parts:
         rows = [one for one in timely(part, rank(part, gather(part, passages))) if one.figure not in _figures(found)]
-        one = _beside(part, rows, found) if found else None
+        if found and part.wants == "planned" and _leans(part):
+            one = next(iter(counterparts(found[-1], rank(question, evidence))), None)
+        else:
+            one = _beside(part, rows, found)
         if one is None and not (found and _leans(part)):
             one = _for_itself(part, rows)
         if one is None:

@@ -272,3 +272,10 @@ def test_a_goal_of_people_is_of_the_people_named_before_it() -> None:
 def test_a_share_behind_a_part_is_of_the_whole_before_it() -> None:
     where = shelf("一、2023年上半年工作总结\n完成财政支出6.4亿元,其中教育支出1.6亿元,占比25%。")
     assert "占比25%" in told(where.proved("教育支出占财政支出的比重"))
+
+
+def test_the_goal_asked_for_with_a_deed_is_its_own() -> None:
+    draft = shelf(
+        "一、2023年上半年工作总结\n新建充电棚26座,改建8座。\n二、2023年下半年工作打算\n全年新建充电棚总数达到40座。"
+    ).proved("新建充电棚数量及全年目标")
+    assert [value in told(draft) for value in ("26座", "40座")] == [True, True]
