@@ -59,9 +59,14 @@ def _otherwise(terms: Sequence[Term], at: int, own: str, before: str) -> float:
     return max(_by_characters(terms[at], own, before), _with_verb(terms, at, own))
 
 
+_BOTH_WAYS, _ONE_WAY = "进出口", ("进口", "出口")  # what comes in and goes out together is neither alone
+
+
 def _by_characters(term: Term, own: str, before: str) -> float:
     """图书馆 of 图书分馆, 床 of 床位, 厕所 of 改厕: in order they stand for the word, by its subject in the clauses before."""
     word = term.text
+    if word[:2] in _ONE_WAY and word[:2] not in own.replace(_BOTH_WAYS, ""):
+        return 0.0
     if len(word) > 1 and _in_order(word, own):
         return 0.85
     if len(word) > 2 and _in_order(word, before):

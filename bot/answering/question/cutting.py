@@ -36,6 +36,8 @@ _TOKEN = re.compile(
 )
 _COUNT = re.compile(r"[^分倍人]{2,}数")  # 项目数
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?:期|季度|级岗|轮|号楼)")
+_SIDES = frozenset("上下东西南北前后")
+_PLACE_END = re.compile("[村河桥巷庄屯湾塘沟岭坡湖街路]$")
 _SPLIT_VERB = re.compile(
     rf"(?<![{_HAN}])([{_HAN}])了?(?:多少|几)[个次件场回条]?(?![{MEASURES}])([{_HAN}])(?![{_HAN}])"
 )  # 立了几个案
@@ -52,7 +54,7 @@ def words(run: str, thesaurus: Thesaurus, frequency: Frequency) -> Iterator[tupl
     at = 0
     whole = (span for span in thesaurus.words_in(run) if not _told_in_pieces(run[slice(*span)], thesaurus, frequency))
     for start, end in (*whole, (len(run), len(run))):
-        yield from _cut(run, at, start)
+        yield from _cut(run, at, start, frequency)
         if start < end:
             yield run[start:end], _sort(run[start:end]), start
         at = end
@@ -77,10 +79,20 @@ def _sort(word: str) -> str:
     return "v" if len(tagged) == 1 and tagged[0][1] == "v" else "n"
 
 
-def _cut(run: str, start: int, end: int) -> Iterator[tuple[str, str, int]]:
+def _cut(run: str, start: int, end: int, frequency: Frequency) -> Iterator[tuple[str, str, int]]:
     for piece in _TOKEN.finditer(run, start, end):
         at = piece.start()
         whole = _ORDINAL.fullmatch(piece[0]) or not "㐀" <= piece[0][-1] <= "鿿" or piece[0][0].isdigit()
-        for word, sort in [(piece[0], "n")] if whole else rjieba.tag(piece[0]):
+        for word, sort in [(piece[0], "n")] if whole else _sides_joined(rjieba.tag(piece[0]), frequency):
             yield (word[:-1] if _COUNT.fullmatch(word) else word), sort, at
             at += len(word)
+
+
+def _sides_joined(tagged: Sequence[tuple[str, str]], frequency: Frequency) -> Iterator[tuple[str, str]]:
+    """The words with a side put back to the name that begins with it: 下|澳村 is another village than 上澳村."""
+    at = 0
+    while at < len(tagged):
+        (side, sort), name = tagged[at], tagged[at + 1][0] if at + 1 < len(tagged) else ""
+        joined = side in _SIDES and len(name) > 1 and _PLACE_END.search(name) and frequency(side + name[0])
+        yield (side + name, "ns") if joined else (side, sort)
+        at += 2 if joined else 1

@@ -86,3 +86,8 @@ def test_a_change_is_another_thing_than_the_amount() -> None:
 )
 def test_plain_ways_to_ask(question: str, kind: str) -> None:
     assert kind_of(question) == kind
+
+
+def test_households_are_counted_in_households() -> None:
+    assert unit_of("社区困难户有多少") == "户"
+    assert unit_of("农户补贴有多少钱") == "元"

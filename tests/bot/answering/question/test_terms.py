@@ -81,3 +81,9 @@ def test_a_spoken_noun_is_written_shorter_or_longer() -> None:
     peaches, new = (terms_of(word, lambda _: 0, 10, WORDS) for word in ("桃子", "新楼"))
     assert matches(peaches, "向桃农赔付") == (0.55,)
     assert matches(new, "新住院楼7月启用") == (0.7,)
+
+
+@pytest.mark.parametrize("known", ["下澳", ""])
+def test_a_side_belongs_to_a_name_that_begins_with_it_in_the_documents(known: str) -> None:
+    cut = [term.text for term in terms_of("下澳村改造", lambda word: int(word == known), 50, WORDS)]
+    assert ("下澳村" in cut) == bool(known)

@@ -279,3 +279,9 @@ def test_the_goal_asked_for_with_a_deed_is_its_own() -> None:
         "一、2023年上半年工作总结\n新建充电棚26座,改建8座。\n二、2023年下半年工作打算\n全年新建充电棚总数达到40座。"
     ).proved("新建充电棚数量及全年目标")
     assert [value in told(draft) for value in ("26座", "40座")] == [True, True]
+
+
+def test_what_comes_in_and_goes_out_together_is_neither_alone() -> None:
+    port = shelf("完成外贸进出口总额22.9亿元,其中出口额18.1亿元。")
+    assert port.ask("进口额多少").status != "answered"
+    assert "18.1亿元" in told(port.proved("出口额多少"))
