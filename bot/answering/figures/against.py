@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answering.figures.around import CHANGES, part_before
-from bot.answering.figures.rows import FoundFigure
+from bot.answering.figures.rows import SHARE, FoundFigure
 from bot.answering.figures.saying import is_name
 from bot.answering.figures.units import PEOPLE, unit_fit
 from bot.answering.question.ages import floors
@@ -42,6 +42,8 @@ def speaks_against(question: Understanding, one: FoundFigure) -> bool:
         return True
     if _lesser(question.text, one.figure.indicator + one.evidence.read(one.clause)):
         return True
+    if one.figure.comparison == "占比" and question.unit != "%" and not SHARE.search(question.text):
+        return True  # 少数民族人口占22.4% is no number of people
     return not _counts(question, one) or _otherwise(question.text, one) or _undone(question.text, one)
 
 

@@ -32,7 +32,7 @@ _GROWTH = re.compile(r"同比|环比|增|降|升|减")
 
 _WHOLE = re.compile("全(?:[市县区镇乡村]|街道|社区)|辖区|实现|完成")  # says no more of what is counted
 _AMOUNT = re.compile("总量|总额|总数|数额|总值|总计")
-_SHARE = re.compile("占|比重|比例|率|百分|几成|份额")
+SHARE = re.compile("占|比重|比例|率|百分|几成|份额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _for_it(question: Understanding, evidence: Evidence, figure: Figure, fit: fl
 def _against_it(question: Understanding, evidence: Evidence, figure: Figure) -> float:
     """What speaks against it: a change where an amount is asked for, a fall for a rise, a plan for a deed, a condition."""
     growing = _changes(figure)
-    share = figure.comparison == "占比" and not _SHARE.search(question.text)
+    share = figure.comparison == "占比" and not SHARE.search(question.text)
     wrong_sort = share or (growing != question.growth and (growing or figure.unit != "%"))
     clause = evidence.read(clause_of(evidence, figure))
     round_ = turned(question.text, plain(f"{timeless(figure.indicator)}/{timeless(clause)}"))

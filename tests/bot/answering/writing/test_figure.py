@@ -285,3 +285,9 @@ def test_what_comes_in_and_goes_out_together_is_neither_alone() -> None:
     port = shelf("完成外贸进出口总额22.9亿元,其中出口额18.1亿元。")
     assert port.ask("进口额多少").status != "answered"
     assert "18.1亿元" in told(port.proved("出口额多少"))
+
+
+def test_a_share_of_it_is_no_number_of_it() -> None:
+    town = shelf("回族人口占总人口的22.4%,建成文化站3个。")
+    assert town.ask("全镇总人口是多少").status != "answered"
+    assert "22.4%" in told(town.proved("回族人口占总人口的百分之几"))
