@@ -105,7 +105,7 @@ def _focus(question: Understanding, item: Evidence) -> Clause:
 
 
 def _of_its_part(terms: Sequence[Term], item: Evidence, best: Clause) -> Clause:
-    """The clause that goes on with the part asked about, where ``best`` speaks of its like: 东段通车,西段停工."""
+    """The clause that goes on with the part asked about, where ``best``, or what lies between, speaks of its like: 东段通车,西段停工."""
     clauses, named = item.sentence.clauses, item.read(best)
     if named.endswith(";"):
         return best
@@ -115,6 +115,7 @@ def _of_its_part(terms: Sequence[Term], item: Evidence, best: Clause) -> Clause:
             return clause
         if text.endswith(";"):
             break
+        named += text  # 旧房改造有序推进,东段过半,西段进场: the like may come between
     return best
 
 

@@ -163,3 +163,8 @@ def test_one_of_several_is_not_told_as_all() -> None:
     draft = report.proved("口袋公园修好没")
     assert not told(draft).startswith("是的")
     assert [citation.progress for citation in draft.citations] == ["done", "ongoing"]
+
+
+def test_of_two_parts_behind_their_name_the_one_asked_about_is_told() -> None:
+    report = shelf("一、2023年上半年工作总结\n旧房改造有序推进,五期外墙完成过半,六期脚手架已进场。\n")
+    assert "六期" in told(report.proved("旧房改造六期弄完没"))
