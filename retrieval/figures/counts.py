@@ -35,7 +35,7 @@ _WHOLE_DEED = frozenset("植树 造林 绿化 栽树 出警 巡河 巡逻".split
 _SPENDING = frozenset("投资 投入 融资 争取 筹集 募集".split())
 _BENEFITS = frozenset(("惠及", "受益", "带动", "拉动", "覆盖"))
 _COST = re.compile("总(?:投入|投资|支出)")
-_SIZE = re.compile("(?:总数|总量|总投资|总投入|投资额|总?预算|规模)$")
+_SIZE = re.compile("(?:总数|总量|总投资|总投入|投资额|(?<!公共)总?预算|规模)$")
 
 
 def counted(memory: Memory, segment: Segment, index: int, before: str) -> Iterator[Told]:
@@ -72,9 +72,9 @@ def _of_words(memory: Memory, segment: Segment, index: int, before: str) -> Iter
         indicator = _named(memory, segment, index, verb, words, rest if noun and not own else "")
         subject = noun if own else _subject(memory, verb, words)
         if comparison == CONDITION:
-            indicator = age_of(number, before, clean(raw), noun, frame_of(segment, index))
+            indicator = age_of(number, before, clean(raw), noun, frame_of(segment, index)) or memory.owner()
         elif verb or not memory.within:
-            memory.whole = subject
+            memory.whole = memory.wholes[number.unit] = subject
         kind = comparison or comparison_of(before, number.unit)
         yield Told(number, indicator, kind, subject, counts=comparison is None)
 
@@ -115,8 +115,11 @@ def _named(memory: Memory, segment: Segment, index: int, verb: str, words: str, 
         return about + verb + words
     if len(verb) > 3:  # 新增绿化|面积
         return verb + words
-    part = memory.within and not verb
-    raw, owner = ("其中", memory.whole) if part else (segment.between(index), memory.owner())
+    raw, unit = segment.between(index), segment.numbers[index].unit
+    if memory.within and not verb:
+        raw, owner = "其中", memory.wholes.get(unit, memory.whole)
+    else:
+        owner = memory.wholes.get(unit, memory.owner()) if memory.within else memory.owner()
     return owned(raw, owner, words, memory.about() or memory.whole) + verb + words
 
 

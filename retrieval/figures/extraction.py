@@ -28,13 +28,14 @@ _MONEY = re.compile(
 
 
 _PEOPLE = re.compile("(?:人口|居民|群众|老人|老年人|学生|党员|职工)$")
-_BOUND = re.compile("[\\d.一二三四五六七八九十百千]*(?:[万亿]元?|周?岁)(?:以上|以下|以内)")
+_BOUND = re.compile(r"[\d.一二三四五六七八九十百千]*(?:-[\d.]+)?(?:[万亿]元?|周?岁)(?:以上|以下|以内|(?=的|$))")
 _RISES = frozenset(("同比", "环比", "增幅", "降幅"))
 _PERIODS = re.compile("年份|年度|时间|时期|期间|季度|月份|统计(?:时间|期|年度|年份)|报告期")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART_OF_YEAR = re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)")
 _BEFORE = re.compile("(?:调整|提高|提标|改革|优惠|减免)前|^原")  # heads a column of what was before
 _CUT = re.compile(r"(?<!\d)[:]|[:](?!\d)|[。!?](?=.)")  # a cell may hold sentences
+_STRUCTURED = re.compile(r"(?:\d+(?:\.\d+)?[:\u2236\ufe30])+$")
 _POINTS = re.compile("[率比占增降涨跌升高低快慢多少]")
 _BRACKETS = re.compile(r"[(][^()()]*[)]")
 
@@ -59,8 +60,8 @@ def figures_of(text: str, sentence: Sentence, section: tuple[str, ...], period: 
 
 
 def _structure(words: str) -> Iterator[Told]:
-    for name, number in industries_in(words):
-        yield Told(number, name, "占比")
+    for name, number, former in industries_in(words):
+        yield Told(number, name, FORMER if former else "占比")
 
 
 def _bounded(told: Iterable[Told]) -> Iterator[Told]:
@@ -98,25 +99,31 @@ def _periods(words: str, told: tuple[Told, ...], dates: tuple[NamedDate, ...]) -
 
     The rise of a figure with a period of its own shares it: 9.75亿元(1—5月),增长8%.
     """
-    starts = [one.number.start for one in told]
+    starts = [_begin(words, one.number) for one in told]
     own = {end: date for date in dates if (end := bracketed(words, date)) is not None}
     general = tuple(date for date in dates if date not in own.values())
     last: str | None = None
     for one in told:
-        named = _period(one.number, starts, general)
+        named = _period(one.number, _begin(words, one.number), starts, general)
         date = own.get(one.number.end)
         last = date.period if date else last if one.comparison in _RISES and not named else None
         yield last or named
 
 
-def _period(number: Number, starts: list[int], dates: tuple[NamedDate, ...]) -> str | None:
+def _period(number: Number, start: int, starts: list[int], dates: tuple[NamedDate, ...]) -> str | None:
     """The last period named before a number, unless it was named for another one."""
     before = [one for one in dates if one.period != "" and one.end <= number.start < one.until]
     for one in reversed(before):
-        first = min((at for at in starts if at >= one.end), default=number.start)
-        if not one.once or first == number.start:
+        first = min((at for at in starts if at >= one.end), default=start)
+        if not one.once or first == start:
             return one.period
     return None
+
+
+def _begin(words: str, number: Number) -> int:
+    """Where a number begins; of a structure (9.4:66.8:23.8) each part where the first one does."""
+    structured = _STRUCTURED.search(words[: number.start])
+    return structured.start() if structured else number.start
 
 
 def _told(text: str, sentence: Sentence, dates: tuple[NamedDate, ...]) -> Iterator[Told]:

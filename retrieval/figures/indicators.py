@@ -41,7 +41,7 @@ def _tell(memory: Memory, segment: Segment, index: int) -> Iterator[Told]:
     number = segment.numbers[index]
     before = memory.words_before(segment, index)
     memory.carried = ""
-    if re.match("[第前]|倒数|全", number.value):
+    if re.match("[第前首]|榜首|倒数|全", number.value):
         yield rank(memory, segment, index, before)
     elif memory.told and (becomes(before) or (before == "达到" and memory.told[-1].comparison == FORMER)):
         former = memory.former()
@@ -54,7 +54,8 @@ def _tell(memory: Memory, segment: Segment, index: int) -> Iterator[Told]:
         for words in alike(segment.between(index), became(before)):
             yield from rates(memory, segment, index, words)
     elif is_change(before):
-        yield Told(number, memory.owner() + before, comparison_of(before, number.unit), memory.owner())
+        owner = memory.counted_in(number.unit)
+        yield Told(number, owner + before, comparison_of(before, number.unit), owner)
     elif rest := limited(segment, index):
         yield Told(number, before + rest + LIMIT, LIMIT, before)
     else:

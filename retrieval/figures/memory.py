@@ -9,7 +9,7 @@ from retrieval.figures.comparisons import RATE_UNITS, needs_subject
 from retrieval.figures.counted_nouns import noun_after
 from retrieval.figures.numbers import Number
 from retrieval.figures.phrases import clean, split_verb
-from retrieval.figures.segments import CONDITION, FORMER, LIMIT, Segment, built, hindered, is_condition
+from retrieval.figures.segments import CONDITION, FORMER, LIMIT, Segment, built, hindered, is_condition, listed
 
 _PARTS = re.compile(r"[\s,]*其中[\s,]*")
 
@@ -33,6 +33,7 @@ class Memory:
     told: list[Told] = field(default_factory=list)
     verb: str = ""
     whole: str = ""  # what a total is about, however many parts (其中…) were told since
+    wholes: dict[str, str] = field(default_factory=dict)  # the same for each unit
     carried: str = ""  # words that a number counted and the next one continues: 重点产业项目累计投资
     context: str = ""  # the segment before, where it told no number
     earlier: int = 0  # how many of ``told`` the sentence before told
@@ -87,6 +88,13 @@ class Memory:
             return ""  # 立案5件 alone is the owner of nothing
         return last.subject or last.indicator
 
+    def counted_in(self, unit: str) -> str:
+        """What a change in ``unit`` is of: 新落户企业839户,注册资本35亿元,比上年增加|563户."""
+        alike = [told for told in self.told if told.counts and told.number.unit == unit]
+        if self.turned or not alike or self.told[-1].number.unit == unit:
+            return self.owner()
+        return alike[-1].indicator
+
     def about(self) -> str:
         """What the clause before is about, where it told no number: 教学楼开工,建筑面积|4200平方米."""
         return built(self.context) or hindered(self.context)
@@ -105,7 +113,7 @@ class Memory:
         first = max((at for at in range(index + 1) if "分别" in segment.between(at)), default=index)
         count, at = len(segment.numbers) - first, index - first
         names, _, words = segment.between(first).rpartition("分别")
-        owners = [clean(name) for name in re.split("[、和]|以及", clean(names)) if clean(name)]
+        owners = listed(clean(names))
         if len(owners) == count:
             return clean(words), owners[at]
         if len(owners) == 1 and count == 2 and "城乡" in owners[0]:

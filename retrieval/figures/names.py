@@ -11,7 +11,7 @@ QUOTED_NAME_LIMIT = 16  # characters: “3分钟消防救援圈”; a longer quo
 
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _CHINESE = "零〇一二三四五六七八九两十百千"
-_ENUMERATING = frozenset("项 种 类 条 道 层 本 面 支 门 号 片 块 站 节".split())
+_ENUMERATING = frozenset("项 种 类 条 道 层 本 面 支 门 号 片 块 站 节 大项 大类".split())
 _END = re.compile(r"\s*(?:$|[,。;、:!?)”’])")
 
 # What follows or precedes a number that is part of a name.
@@ -19,7 +19,8 @@ _NAME_AFTER = re.compile(
     r"\s*(?:方面|全覆盖|维护|确立|之家|室.厅|后(?!备|续|勤|台|方|期)|[^\d,。;、]{0,8}圈(?![^\d,。;、]{0,4}[层子]))"
 )
 _SPELLED_NAME_AFTER = re.compile(
-    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|领域|责任|清单|分类|重一大|会一课|小组|大事|实事|会议|全会|孩(?!子)|胎)"
+    r"\s*(?:行动|攻坚|规划|计划(?!投资)|倍增|领域|责任|清单|分类|重一大|会一课|小组|大事|实事|会议|全会|孩(?!子)|胎"
+    "|持续|坚持|聚焦|更加|强化|突出|注重|必须|不动摇|转变|结合|统筹)"
 )
 _ADDRESS_BEFORE = re.compile(r"(?:\d|号|弄|号楼|幢|栋|单元)$")
 _COURSE = re.compile(
@@ -92,7 +93,7 @@ def _lasts(before: str, after: str, number: Number) -> bool:
 
 def _counts(before: str, after: str, number: Number) -> bool:
     spelled = number.value[0] in _CHINESE
-    if number.value in ("二次", "三次") and not _END.match(after):  # 三次产业, 二次招商
+    if number.value in ("二次", "三次", "二轮") and not _END.match(after):  # 三次产业, 二次招商, 二轮延包
         return False
     if spelled and (before.endswith("分") or number.unit == "方"):  # 分三批发放, 三方
         return False

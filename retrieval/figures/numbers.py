@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import zip_longest
 
 from retrieval.chinese import half_width
 from retrieval.figures.units import SCALES, UNIT
@@ -136,19 +135,15 @@ def numbers_in(text: str) -> tuple[Number, ...]:
         if number is not None:
             found.append(_signed(replace(number, value=text[number.start : number.end]), read, position))
         position = number.end if number else _skip(read, match.start())
-    return tuple(_with_shared_unit(one, read, after) for one, after in zip_longest(found, found[1:]))
+    for at in range(len(found) - 2, -1, -1):
+        found[at] = _with_shared_unit(found[at], read, found[at + 1])
+    return tuple(found)
 
 
-def _with_shared_unit(one: Number, text: str, after: Number | None) -> Number:
-    """3.2个和1.5个百分点: the first counts points too."""
-    if (
-        one.unit == "个"
-        and after
-        and after.unit == "个百分点"
-        and text[one.end : after.start] in ("和", "、", "与", "及")
-    ):
-        return replace(one, unit=after.unit)
-    return one
+def _with_shared_unit(one: Number, text: str, after: Number) -> Number:
+    """0.1个、3.2个和1.5个百分点: all of them count points."""
+    points = one.unit == "个" and after.unit == "个百分点"
+    return replace(one, unit=after.unit) if points and text[one.end : after.start] in ("和", "、", "与", "及") else one
 
 
 _START = re.compile(
@@ -163,7 +158,7 @@ _MINUS = re.compile(r"(?:^|[\u4e00-\u9fff\s(:,;、])(?P<minus>[-\u2212])$")
 def _signed(number: Number, text: str, last: int) -> Number:
     """With its minus, where an amount of money or a rate is below zero: 利润-3.5万元, 同比-2.1%."""
     minus = _MINUS.search(text[: number.start])
-    if minus is None or (last and minus.start("minus") == last) or not re.search("元|%|点$", number.unit):
+    if minus is None or (last and minus.start("minus") == last) or not re.search("元|[%‰]|点$", number.unit):
         return number
     start = minus.start("minus")
     return replace(number, start=start, value=text[start] + number.value, number=-number.number)
@@ -232,7 +227,7 @@ def _read_single(text: str, start: int) -> Number | None:
 
 def _is_article(text: str, match: re.Match[str]) -> bool:
     """一 before a noun counts nothing (一个平台, 一户一档), after it (服务站一处) it does; 十分 and 万分 mean very."""
-    if match["amount"] == "一" and re.search("一.$", text[: match.start()]):  # 一幢一名
+    if match["amount"] == "一" and re.search("一.$|不[漏落丢少]$", text[: match.start()]):  # 一幢一名, 不漏一户
         return True
     if match["amount"] == "十":  # very; tens of
         return match["unit"] == "分" or text[match.start() - 1 : match.start()] in ("数", "几")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from retrieval.figures.numbers import Number, read_amount
 
 _SCOPES = "全国|全省|全市|全区|全县|全镇|全州|全旗|全系统|全街道|全域|苏南|苏北|省内|市内|区内"
-_ORDINAL = r"(?:倒数)?(?:第|前)(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<word>[名位强])?"
+_ORDINAL = r"(?:(?:倒数)?(?:第|前)(?P<place>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<word>[名位强])?|首位|榜首)"
 _END = r"(?=$|[,。;、:!?)”\s]|和|及|的|行列|以内|之列)"
 _RANK = re.compile(rf"(?P<scope>(?:{_SCOPES})(?:同类[\u4e00-\u9fff]{{0,4}})?)?{_ORDINAL}{_END}")
 _NEXT = re.compile(rf"[、和](?P<value>{_ORDINAL}){_END}")
@@ -23,9 +24,8 @@ _PROPORTION = re.compile(
     r"(?:比(?![分赛较])(?:例|值|重)?[^,。;、\d::]{0,8}|(?<=[:∶]1)[^,。;、\d::]{0,6})(?P<times>\d+(?:\.\d+)?)[:∶:]1(?![\d.::])"
 )
 _RATIO = "[:\u2236\ufe30]"
-_STRUCTURE = re.compile(
-    rf"三次?产业?(?:结构|比例|占比)[^,。;\d]{{0,10}}(\d+(?:\.\d+)?){_RATIO}(\d+(?:\.\d+)?){_RATIO}(\d+(?:\.\d+)?)"
-)
+_THREE = _RATIO.join([r"(\d+(?:\.\d+)?)"] * 3)
+_STRUCTURE = re.compile(rf"三次?产业?(?:结构|比例|占比)[^,。;\d]{{0,10}}{_THREE}(?:[^,。;\d]{{0,8}}[至到为]{_THREE})?")
 _INDUSTRIES = ("第一产业占比", "第二产业占比", "第三产业占比")
 
 
@@ -49,17 +49,18 @@ def proportions_in(text: str) -> Iterator[Number]:
             yield Number(start, match.end(), text[start : match.end()], "", number)
 
 
-def industries_in(text: str) -> Iterator[tuple[str, Number]]:
-    """The shares of the three industries, each with its name, where a text tells their structure."""
+def industries_in(text: str) -> Iterator[tuple[str, Number, bool]]:
+    """The shares of the three industries where a text tells their structure: the name, the share, and whether it is the
+    former one: 由9:67:24调整为8:71:21."""
     match = _STRUCTURE.search(text)
-    for number, name in enumerate(_INDUSTRIES, 1) if match else ():
-        start, end = match.span(number) if match else (0, 0)
-        if share := read_amount(text[start:end]):
-            yield name, Number(start, end, text[start:end], "%", share)
+    for number, digits in enumerate(match.groups() if match else ()):
+        if match and digits and (share := read_amount(digits)):
+            former = number < 3 and match[4] is not None
+            yield _INDUSTRIES[number % 3], Number(*match.span(number + 1), digits, "%", share), former
 
 
 def _rank(match: re.Match[str], start: int) -> Iterator[Number]:
-    number = read_amount(match["place"])
+    number = read_amount(match["place"]) if match["place"] else Decimal(1)  # 首位
     value = match.string[start : match.end()]
     if number is not None:
         hedge = "前" if "前" in value else None

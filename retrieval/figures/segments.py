@@ -24,6 +24,8 @@ _TOTAL = re.compile(
 _TOTAL_AT_END = re.compile(
     "(?:产量|总?预算|总数|总量|总额|投资额|总?投资|总投入|总?占地面积|总?建筑面积|总?面积|规模)$"
 )
+_SORTED = re.compile("的[\u4e00-\u9fff]{0,4}")
+_ORDINAL = re.compile("第?[一二三四五六]")
 _EACH = re.compile("(?:按|给予|发放|补贴|服务|限|不超过)?(?:每[人月年户天日次餐床位]|每平方米|人均|户均)+")
 _MEASURE = re.compile("(?:收入|投资|产值|税收|利润|营收|资金|[额量])$")
 _TAIL_LIMIT = 24  # characters
@@ -93,8 +95,15 @@ def is_condition(segment: Segment, index: int) -> bool:
     if number.unit in AGES:
         return not re.search("(?:年龄|均龄|寿命)[^,]{0,2}$", segment.between(index))
     after = segment.after(index)
+    if segment.is_last(index):
+        return False
     bounded = re.match(r"\s*及?以[上下内]的?[\u4e00-\u9fff“]", after)
-    return bool(bounded or frame_of(segment, index)) and not segment.is_last(index)
+    return bool(bounded or frame_of(segment, index)) or _sorts(after, number, segment.numbers[index + 1])
+
+
+def _sorts(between: str, number: Number, following: Number) -> bool:
+    """Whether an amount tells of which things the number behind it is: 收入达到100万元的|村2个, 90-100万元的|2个."""
+    return number.unit == "元" != following.unit and following.number > 1 and bool(_SORTED.fullmatch(between))
 
 
 def frame_of(segment: Segment, index: int) -> str:
@@ -131,6 +140,15 @@ def alike(raw: str, words: str) -> Sequence[str]:
     return names if both and all(re.search("[率比数额度]$", name) for name in names) else (words,)
 
 
+def listed(names: str) -> list[str]:
+    """The names of a list, each with what the last one alone says of all: 第一、二产业的占比 → 第一产业的占比, 第二产业的占比."""
+    items = [clean(name) for name in re.split("[、和]|以及", names) if clean(name)]
+    if len(items) > 1 and (last := _ORDINAL.match(items[-1])) and all(_ORDINAL.fullmatch(one) for one in items[:-1]):
+        first = "第" if items[0].startswith("第") else ""
+        items = [f"{first}{one.removeprefix('第')}{items[-1][last.end() :]}" for one in (*items[:-1], last[0])]
+    return items
+
+
 def attribute(after: str, name: str, noun: str) -> str:
     """总投资|35亿元|的华拓项目 tells the project's investment: 华拓项目总投资."""
     if re.match("目标|标准|要求", noun):
@@ -148,7 +166,12 @@ def owned(raw: str, owner: str, words: str, whole: str = "") -> str:
     """The owner that words lack: of a total (总投资), of a part (其中外资企业); empty where they name their own."""
     if _TOTAL.fullmatch(words):
         return _TOTAL_AT_END.sub("", whole or owner)
-    part = re.match(r"\s*其中", raw) and not set(words[-2:]) & set(owner[-4:]) and words[:2] not in owner
+    part = (
+        re.match(r"\s*其中", raw)
+        and not set(words[-2:]) & set(owner[-4:])
+        and words[:2] not in owner
+        and words.count("、") < 2
+    )
     return _TOTAL_AT_END.sub("", owner) if part and len(owner) < 16 else ""
 
 

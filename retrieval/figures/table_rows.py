@@ -14,7 +14,7 @@ _HEADER = re.compile(r"(?P<header>[^:,;。“”]{1,40}):(?P<value>[^;]+)$")
 _NO_AMOUNT = re.compile(
     r"序号|编号|编码|代码|电话|联系|手机|热线|传真|邮编|门牌|楼号|房号|日期|时间|时限|期限|年份|年度$|年月|节点|身份证|文号|号码|账号"
 )
-_BRACKETED = re.compile(rf"[(](?:单位[:])?(?P<scale>[十百千]?[万亿]|万亿)?(?P<unit>{UNIT})?[)]")
+_BRACKETED = re.compile(rf"[(](?:单位[:])?(?:±|[+]/?-)?(?P<scale>[十百千]?[万亿]|万亿)?(?P<unit>{UNIT})?[)]")
 _NAMED_UNIT = re.compile(
     r"(?P<unit>户|人|件|场|次|名|家|篇|处|个|辆|栋|幢|人次|课时)次?数|(?P<rate>率|占比|比重|增幅|增速)$|(?P<people>人口)"
 )
@@ -26,6 +26,7 @@ _NAME_LIMIT = 30  # characters; what is longer tells something
 _TEXT = re.compile("[,;。]")
 _PLACE = re.compile("地址|地点|位置|坐落|电话|联系|时间")
 _PRICE = re.compile("(?:单|售|原|会员|优惠)?价格?$|收费(?:标准)?$")  # in 元 where nothing else is told
+_SIGN = re.compile(r"[+\-\u2212]")
 _BARE = re.compile(r"\s*[+-]?[\d0-9,.]+\s*$")
 
 
@@ -72,24 +73,41 @@ def bare_number(row: str, cell: Cell, of_row: tuple[str, str] = ("", "")) -> Num
 
     ``of_row``: the unit and scale of numbers whose header has none.
     """
-    value = row[cell.start : cell.end]
+    value = row[cell.start : cell.end].strip()
+    sign = _SIGN.match(value)
     numbers = numbers_in(value)
-    if len(numbers) != 1 or numbers[0].value != value.strip() or _NO_AMOUNT.search(cell.header):
+    if len(numbers) != 1 or numbers[0].value != value[sign.end() if sign else 0 :] or _NO_AMOUNT.search(cell.header):
         return None
     unit, scale = _header_unit(cell.header)
     if not unit and not scale and not _RATE.search(cell.header):
         unit, scale = of_row if any(of_row) else ("元" if _PRICE.search(cell.header) else "", "")
-    if re.fullmatch(r"[\d-]{7,}", value.strip()):  # a telephone number
+    if re.fullmatch(r"[\d-]{7,}", value):  # a telephone number
         return None
-    number = replace(numbers[0], start=cell.start + numbers[0].start, end=cell.start + numbers[0].end)
+    number = _in_cell(numbers[0], row, cell, sign)
     if number.unit or "万" in number.value or "亿" in number.value:
         return number
     return replace(number, unit=unit, number=number.number * SCALES.get(scale, 1))
 
 
+def _in_cell(number: Number, row: str, cell: Cell, sign: re.Match[str] | None) -> Number:
+    """A cell's number where it stands in the row, with its sign: -0.2 in a column of growth."""
+    blank = len(row[cell.start : cell.end]) - len(row[cell.start : cell.end].lstrip())
+    start, end = (cell.start + blank + at for at in (number.start, number.end))
+    if sign is None:
+        return replace(number, start=start, end=end)
+    below = sign[0] != "+" and number.number > 0
+    return replace(
+        number,
+        start=cell.start + blank,
+        end=end,
+        value=row[cell.start + blank : end],
+        number=-number.number if below else number.number,
+    )
+
+
 def header_name(header: str) -> str:
-    """A header without its unit: 投资(万元) → 投资."""
-    return _BRACKETED.sub("", header).strip()
+    """A header without its unit: 投资(万元) → 投资, 同比增长% → 同比增长."""
+    return _BRACKETED.sub("", header).strip().removesuffix("%")
 
 
 def _header_unit(header: str) -> tuple[str, str]:
@@ -97,7 +115,7 @@ def _header_unit(header: str) -> tuple[str, str]:
         return (bracketed["unit"] or "").replace("%", "%"), bracketed["scale"] or ""
     named = _NAMED_UNIT.search(header)
     if named is None:
-        return "", ""
+        return ("%" if header.endswith("%") else ""), ""
     return named["unit"] or ("%" if named["rate"] else "人"), ""
 
 
