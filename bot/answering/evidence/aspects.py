@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from bot.answering.evidence.gathering import Evidence
 from bot.answering.evidence.listing import MOST, Path, in_order, prefixes
 from bot.answering.question.kinds import Kind
-from bot.answering.question.terms import Term, coverage, lacking, matches, plain
+from bot.answering.question.terms import Term, coverage, handles, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.question.wordings import ASPECT
 from bot.answering.writing.wording import says
 
 _ENOUGH = 0.85  # coverage of the subject by a heading path and the title
+_BY_NAME = 0.9  # … of the question by a sentence
+_LONGER = 0.15  # by which a sentence names more of the subject than a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ _ASPECTS = (
         kinds=frozenset({"when"}),
     ),
     Aspect(  # where
-        asked=re.compile(r"在哪|哪里|哪儿|去哪|到哪|什么地方|地址|地点"),
+        asked=re.compile(r"在哪|哪里|哪儿|去哪|到哪|什么地方|地址|地点|(?:几|多少)号窗口|哪一?个窗口"),
         heading=re.compile(r"地点|地址|网点|场所"),
         said=re.compile(r"[路街巷弄道]\d+号|窗口|[\d一二三四五六]+楼|中心|居委会|村委会|社区|站|所"),
         kinds=frozenset({"where"}),
@@ -135,14 +137,40 @@ def aspect_of(question: Understanding) -> Aspect | None:
     return next((aspect for aspect in fitting if aspect.asked.search(question.text)), None)
 
 
+def heads_part(heading: str, aspect: Aspect | None = None) -> bool:
+    """Whether a heading names a part of a notice: ``aspect``, or any."""
+    parts = [aspect] if aspect else _ASPECTS
+    return any(part.heading.search(heading) or (part.wide and part.wide.search(heading)) for part in parts)
+
+
 def of_aspect(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences of the one section that is headed by what is asked for and stands under its subject."""
     aspect = aspect_of(question)
     if aspect is None:
         return []
     subject = tuple(term for term in question.terms if len(term.text) > 1 and not belongs(term, aspect))
+    if (not subject and _names_something(question, aspect)) or _said_by_name(question, aspect, evidence):
+        return []
     headings = (aspect.heading, aspect.wide) if aspect.wide else (aspect.heading,)
     return next((told for heading in headings if (told := _told(question, aspect, heading, subject, evidence))), [])
+
+
+def _names_something(question: Understanding, aspect: Aspect) -> bool:
+    """Whether a question without a known word of two characters names something all the same: 陪护, 月卡."""
+    asking = (ASPECT.fullmatch, aspect.heading.search, aspect.asked.search)
+    words = [term for term in question.terms if not any(asks(term.text) for asks in asking)]
+    return any(not handles(term.text) if len(term.text) > 1 else term.known and not term.verb for term in words)
+
+
+def _said_by_name(question: Understanding, aspect: Aspect, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence that stands under no such heading says it of a name that the headings cut short: 便民服务日为每月15日."""
+    words = tuple(term for term in question.terms if not belongs(term, aspect))
+    headed = max((_named(words, path, item) for item, path in _headed(aspect.heading, evidence)), default=0.0)
+    return any(
+        aspect.said.search(item.text) and coverage(words, matches(words, plain(item.text))) >= headed + _LONGER
+        for item in evidence[:1]
+        if item.own >= _BY_NAME and not any(aspect.heading.search(name) for name in item.chunk.section)
+    )
 
 
 def _told(

@@ -10,7 +10,7 @@ from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.persons import asks_person, names_person, says_by_whom, says_whom_to_turn_to
 from bot.answering.evidence.reach import continues
 from bot.answering.question.kinds import Kind
-from bot.answering.question.terms import matches, plain
+from bot.answering.question.terms import coverage, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.document import Clause
 
@@ -141,7 +141,8 @@ def holds_its_own(question: Understanding, item: Evidence, holds: Holds) -> bool
         _belongs(question, item, clauses[best : at + 1] if at >= best else clauses[at : best + 1], at < best)
         for at in held
     )
-    return near and (item.own >= 0.4 or max(covered) == 0)
+    above = coverage(question.terms, item.named)
+    return near and (item.own >= 0.4 or above >= 0.4 or max(covered) == 0)
 
 
 def _belongs(question: Understanding, item: Evidence, between: Sequence[Clause], before: bool) -> bool:
@@ -169,11 +170,27 @@ def _adds(question: Understanding, item: Evidence, between: Sequence[Clause]) ->
     return any(b >= 0.8 > a for a, b in zip(first, last, strict=True))
 
 
+def deals_with(question: Understanding, item: Evidence) -> bool:
+    """Whether a sentence that tells where something is had deals with what is asked about: an identity card that one must bring
+    to it, or a household register that one must be in, is not issued there."""
+    if question.kind not in _WHERE_HAD or not _HAD.search(question.text) or aspect_of(question) is None:
+        return True
+    bare = plain(_MEANS.sub("", item.text))
+    shares = (max(pair) for pair in zip(matches(question.terms, bare), item.named, strict=True))
+    pairs = zip(question.terms, shares, item.found, strict=True)
+    return not any(share < _SAID <= found and not term.light and len(term.text) > 1 for term, share, found in pairs)
+
+
 def denial(question: str, text: str) -> float:
     """What a text loses that affirms where the question asks for what is not: 不包括什么."""
     return 0.3 if _ASKED_NOT.search(question) and not _NOT.search(text) else 0.0
 
 
+_WHERE_HAD: frozenset[Kind] = frozenset({"where", "phone", "who", "how"})
+_HAD = re.compile("[办领换补报开迁上]")
+_MEANS = re.compile(
+    r"(?:带|凭|持有?|提供|提交|出示|材料:)[^,;。]*?(?=办理|申请|领取|到|向|前往|在|[,;。]|$)|(?:本|外|具有)[^,;。、]{0,5}户籍(?:的|$|(?=老|居|人))"
+)
 _ASKED_NOT = re.compile(
     r"(?<![一-鿿][能可要会该是用收])(?<![能可要会该是用收])不(?=包括|包含|含|享受|能|可以|需要|需|收|予|属于|算)"
 )

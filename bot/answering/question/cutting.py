@@ -52,12 +52,27 @@ def runs(question: str) -> list[str]:
 def words(run: str, thesaurus: Thesaurus, frequency: Frequency) -> Iterator[tuple[str, str, int]]:
     """The words of a run, each with its part of speech and its place: the thesaurus's whole, the others as cut."""
     at = 0
-    whole = (span for span in thesaurus.words_in(run) if not _told_in_pieces(run[slice(*span)], thesaurus, frequency))
+    longer = list(_long_words(run))
+    whole = (
+        span
+        for span in thesaurus.words_in(run)
+        if not _told_in_pieces(run[slice(*span)], thesaurus, frequency)
+        and not any(span[0] < start < span[1] < end for start, end in longer)  # 办|结婚登记 is not 办结
+    )
     for start, end in (*whole, (len(run), len(run))):
         yield from _cut(run, at, start, frequency)
         if start < end:
             yield run[start:end], _sort(run[start:end]), start
         at = end
+
+
+def _long_words(run: str) -> Iterator[tuple[int, int]]:
+    """The spans of a dictionary's words of three characters and more."""
+    at = 0
+    for word in rjieba.cut(run):
+        if len(word) > 2:
+            yield at, at + len(word)
+        at += len(word)
 
 
 def _told_in_pieces(word: str, thesaurus: Thesaurus, frequency: Frequency) -> bool:

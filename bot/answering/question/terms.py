@@ -17,7 +17,7 @@ import rjieba
 from bot.answering.question.ages import admitting_floor, asked_age, with_age
 from bot.answering.question.cutting import Frequency, Thesaurus, runs, words
 from bot.answering.question.empty_words import STOPS
-from bot.answering.question.wordings import noun
+from bot.answering.question.wordings import ASPECT, noun
 from retrieval.chinese import normalise
 from retrieval.figures.numbers import chinese_number
 
@@ -77,6 +77,7 @@ def _term(
     weight = math.log(1 + (chunks + 1) / (known + 1)) * (0.4 if len(word) == 1 else 1.0 if len(word) == 2 else 1.3)
     where = sort in ("s", "f") and word[-1] in _BESIDE
     verbal = (where or sort.startswith(_NO_THING)) and known == 0 and len(word) < 4 and not word[0].isdigit()
+    verbal = verbal and not _names_a_matter(word, run[:at], run[at + len(word) :])
     light = (
         word in _UNIT_NAMES or word in _ANYONE or bool(_SO_MANY.fullmatch(word)) or (verbal and word not in _OFFICIAL)
     )
@@ -100,6 +101,20 @@ def _term(
         verb=sort.startswith("v"),
         age=asked_age(word) if word[0].isdigit() else None,
     )
+
+
+def _names_a_matter(verb: str, before: str, behind: str) -> bool:
+    """Whether a verb is part of what an office deals with (暂住登记, 养老认证, 准生证), not what one does with it (领取补贴)."""
+    if _PAPER.search(verb) and len(verb) > 2:
+        return True
+    if len(verb) != 2 or handles(verb):
+        return False
+    return bool(before if _MATTER.fullmatch(verb) else _MATTER.match(behind) and not ASPECT.fullmatch(verb))
+
+
+def handles(verb: str) -> bool:
+    """Whether a verb tells what is done with any matter: 领取, 补办, 缴纳."""
+    return bool(_HANDLED.search(verb))
 
 
 def _bare(word: str, sort: str, at: int, frequency: Frequency) -> tuple[str, str, int]:
@@ -130,6 +145,9 @@ def _frequency(word: str, frequency: Frequency) -> int:
     return frequency(word) or (min(map(frequency, rjieba.cut(word))) if len(word) > 2 else 0)
 
 
+_PAPER = re.compile("[证卡费]$")
+_MATTER = re.compile("[证卡费]|登记|认证|证明|手续|补贴|补助|津贴")
+_HANDLED = re.compile("[领发拿给要办补交缴收报查问取停享打换减免提增涨算]")  # what is done with any of these
 _ANYONE = frozenset("居民 群众 市民 老百姓 村民 人员 单位 部门 大家".split())
 _OFFICIAL = frozenset(
     "认定 获批 批准 通过 验收 评选 入选 中标 上市 退出 注销 死亡 受伤 辞职 结婚 离婚 出生 落户 迁出 关闭 倒闭 破产 "
@@ -170,9 +188,9 @@ def matches(terms: Sequence[Term], text: str) -> tuple[float, ...]:
 def _match(term: Term, text: str) -> float:
     if term.age is not None:
         return 1.0 if admitting_floor(text, term.age) is not None else _of_the_old(text, term.age)
-    if len(term.text) > 1 and term.text in text:
+    if len(term.text) > 1 and _stands(term.text, text):
         return 1.0
-    if term.same and any(other in text for other in term.same):
+    if term.same and any(_stands(other, text) for other in term.same):
         return 0.9
     if not term.known and _stretched(term.text, text):
         return 0.7
@@ -180,6 +198,11 @@ def _match(term: Term, text: str) -> float:
     share = sum(own) / max(1, len(own))
     pieces = 0.9 if share == 1.0 else 0.7 if share >= _MOST else 0.5 * share
     return max(pieces, 0.55) if term.related and any(other in text for other in term.related) else pieces
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text, and not 居住证 in 居住证明 alone."""
+    return word in text and (word[-1] != "证" or bool(re.search(f"{re.escape(word)}(?!明)", text)))
 
 
 @lru_cache(_REMEMBERED)

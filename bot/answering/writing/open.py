@@ -14,7 +14,7 @@ from bot.answering.evidence.listing import MOST, introduced, of_heading
 from bot.answering.evidence.neighbours import OVERALL, beside, general, of_its_sort
 from bot.answering.evidence.reach import reach
 from bot.answering.evidence.sections import BY_NAME, holding, labelled
-from bot.answering.evidence.sought import Holds, denial, holds_its_own, sought
+from bot.answering.evidence.sought import Holds, deals_with, denial, holds_its_own, sought
 from bot.answering.evidence.spans import WHOLE, best_clauses, clauses_to_show
 from bot.answering.evidence.standing_out import standing_out
 from bot.answering.figures.rows import rank
@@ -59,6 +59,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     holds = sought(question)
     evidence = _preferred(question, evidence, holds)
     telling = [item for item in evidence if says(item)]
+    telling = [item for item in telling if deals_with(question, item)]
     sure = [item for item in telling if _sure(question, item)] or _only(question, telling)
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
     if not sure:
