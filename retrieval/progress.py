@@ -14,12 +14,15 @@ from typing import Literal
 from retrieval.chinese import Span
 from retrieval.document import Progress
 
-Part = Literal["past", "plan", "problem"]
+Part = Literal["past", "plan", "problem", "facts"]
 
 _PLAN_HEADING = re.compile(
     r"打算|计划(?!完成)|安排|部署$|工作部署|下一步|下一阶段|下阶段|今后|明年|来年|思路|展望|设想|规划|目标任务|预期目标|努力方向|改进措施"
     r"|(?<!上半年)工作要点"
 )
+_FACTS_HEADING = re.compile(
+    r"(?:基本|基础)(?:情况|概况)|概况|^\W*[\d一二三四五六七八九十]*\W*现状"
+)  # what there is, in a plan too
 _PROMISED = re.compile(r"实事(项目|工程)?(清单|一览表?|公示|公告|安排|名单|草案|的?说明|征求意见稿?|[(《].*)?$")
 _PAST_HEADING = re.compile(
     r"总结|回顾|完成情况|开展情况|工作情况|汇报|小结|通报|述职|成效|成绩|亮点|取得|工作报告|年度报告|情况(汇报|报告)"
@@ -81,7 +84,7 @@ _MARKS = ",,;;。!?!?”’)) "
 
 
 def part_of(section: Sequence[str], opening: str = "", year: int | None = None) -> Part | None:
-    """What a section tells: what was done, what is planned, or problems; None where nothing says so.
+    """What a section tells: what was done, what is planned, problems, or how things are; None where nothing says so.
 
     ``section``: heading path, outermost first; the innermost heading that says something wins.
     ``opening``: the first sentence of the paragraph, which may announce problems or plans by itself.
@@ -92,6 +95,8 @@ def part_of(section: Sequence[str], opening: str = "", year: int | None = None) 
     for heading in reversed(section):
         if part := _part_of_heading(heading, year):
             return part
+        if _FACTS_HEADING.search(heading) and "past" not in [_part_of_heading(outer, year) for outer in section]:
+            return "facts"
     if _PLAN_OPENING.search(opening):
         return "plan"
     return "past" if _PAST_OPENING.search(opening) else None
@@ -142,7 +147,7 @@ def stamps(clauses: Sequence[str], part: Part | None, last_month: int = 12) -> l
         own = "planned" if _lies_ahead(clause, last_month) else _own(clause, part)
         stamp = own or carried or _default(clause, part)
         found.append(stamp)
-        ahead = (stamp == "planned" and (own or carried)) or (part is None and _BUDGET.search(clause))
+        ahead = (stamp == "planned" and (own or carried)) or (part in (None, "facts") and _BUDGET.search(clause))
         turned_out = written.endswith(_BREAKS) or _ONCE_MEANT.search(clause)
         carried = "planned" if ahead and not turned_out else None
     return found

@@ -59,6 +59,7 @@ TABLE: list[tuple[Part | None, str, list[Progress | None]]] = [
     ("past", "1个项目未完成年度目标。", ["problem"]),
     (None, "18幢危房全部改造完毕,|平均车速提高了15%。", ["done", "done"]),
     (None, "将努力办好十件实事:", ["planned"]),
+    ("facts", "社区有居民3120户,|拟建活动室1处。", [None, "planned"]),
 ]
 
 
@@ -107,6 +108,8 @@ def test_nothing_in_a_plan_is_done_unless_it_says_so(clauses: list[str]) -> None
         ((), "下一步,我们将做好三项工作。", "plan"),
         ((), "今年以来,各项工作平稳推进。", "past"),
         (("办理流程",), "", None),
+        (("某社区2025年工作计划", "一、基本情况"), "", "facts"),
+        (("一、2023年工作回顾", "(一)基本情况"), "", "past"),
     ],
 )
 def test_what_a_section_tells(section: tuple[str, ...], opening: str, part: Part | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answering.evidence.gathering import Evidence, clause_coverage
 from bot.answering.evidence.reach import another_part, reach
@@ -12,6 +13,7 @@ from bot.answering.evidence.table_row import result_clauses
 from bot.answering.question.terms import Term, matches, plain
 from bot.answering.question.understanding import Understanding
 from retrieval.document import Clause, Progress
+from retrieval.figures.numbers import numbers_in
 
 UNDONE: tuple[Progress, ...] = ("planned", "ongoing")
 _STATE = re.compile(
@@ -34,6 +36,10 @@ _DEEDS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"开工|动工|启动|开始|进场|施工",
     ),
     (
+        re.compile(r"评[上到]?|获[得评批]?|得到?|拿[到下]?"),
+        r"获[得评批]|荣获|评[为上定]|命名|认定|入选|授予|列入|创成",
+    ),
+    (
         re.compile(r".*(完|好|成|竣工|完工|交付|到位|落地|验收|通过|上)了?|装|修|建|改|清|搬"),
         r"完成|建成|完工|竣工|交付|投用|启用|开业|营业|验收|落成|通车|通水|完毕|收官|投产|投入使用|挂牌|到位|做完|装好|修好|建好",
     ),
@@ -46,13 +52,14 @@ class State:
 
     ``focus``: the clause that names it; ``reached``: that and what goes on about it, of a table's row the cell of states;
     ``telling``: the clause of these that says whether what was asked about happened, and those that say it is ahead;
-    ``stating``: those that tell any state.
+    ``stating``: those that tell any state; ``whole``: only the heading names the thing, so that all of the sentence is about it.
     """
 
     focus: Clause
     reached: tuple[Clause, ...]
     telling: tuple[Clause, ...]
     stating: tuple[Clause, ...]
+    whole: bool = False
 
     @property
     def told(self) -> bool:
@@ -68,7 +75,8 @@ def state_of(question: Understanding, item: Evidence) -> State:
     """What ``item`` tells of the state of the thing that ``question`` asks about."""
     focus = _focus(question, item)
     cell = result_clauses(item)
-    reached = cell or reach(item, focus, question.terms)
+    whole = headed_by_it(question, item) and not all(term.text in plain(item.text) for term in question.terms)
+    reached = cell or (item.sentence.clauses if whole else reach(item, focus, question.terms))
     read = {clause: _AS_NAME.sub("", item.read(clause)) for clause in reached}
     said = _said(question)
     saying = [
@@ -77,7 +85,13 @@ def state_of(question: Understanding, item: Evidence) -> State:
         if said and re.search(said, text) and not re.search(rf"{_MEANT}(?:{said})|原(?:计划|定|想|本|拟)", text)
     ]
     telling = tuple(saying[:1] + [clause for clause in saying[1:] if clause.progress in UNDONE]) or cell[:1]
-    return State(focus, reached, telling, tuple(clause for clause, text in read.items() if _STATE.search(text)))
+    return State(focus, reached, telling, tuple(clause for clause, text in read.items() if _STATE.search(text)), whole)
+
+
+def headed_by_it(question: Understanding, item: Evidence) -> bool:
+    """Whether the heading right above says by its own name what is asked about: 老旧小区改造提质增效, and no 旧改."""
+    above = plain(item.chunk.section[-1]) if item.chunk.section else ""
+    return bool(question.terms) and all(term.text in above for term in question.terms)
 
 
 def _said(question: Understanding) -> str:
@@ -85,7 +99,7 @@ def _said(question: Understanding) -> str:
     for term in reversed(question.predicates):
         for asked, said in _DEEDS:
             if asked.fullmatch(term.text):
-                return said
+                return "|".join((said, *map(re.escape, term.same)))
     words = [word for term in question.predicates[:1] for word in (term.text, *term.same)]
     return "|".join(map(re.escape, words))
 
@@ -135,3 +149,9 @@ def rarest(terms: Sequence[Term], text: str) -> float:
     """The weight of the rarest term that stands in a text."""
     shares = matches(terms, plain(text))
     return max((term.weight for term, share in zip(terms, shares, strict=True) if share > _STANDS), default=0.0)
+
+
+def some_of_all(text: str) -> bool:
+    """Whether a clause counts what is done of a greater number: 13件积案已化解11件."""
+    counts = [number for number in numbers_in(text) if number.unit]
+    return any(one.unit == other.unit and one.number > other.number for one, other in pairwise(counts))

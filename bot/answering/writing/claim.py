@@ -11,6 +11,7 @@ from bot.answering.checks.claims import turned
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence, gather
 from bot.answering.evidence.spans import best_clauses, clauses_to_show
+from bot.answering.evidence.state import some_of_all
 from bot.answering.figures.outcomes import outcomes
 from bot.answering.figures.rows import FoundFigure, rank, timely
 from bot.answering.figures.units import unit_fit
@@ -57,8 +58,10 @@ def write_number_claim(question: Understanding, passages: Sequence[Passage], tex
                 return _judged(asked, number, agreeing[0], False, texts)  # it fell by what is said to be its rise
             if agreeing and not _covers(question, asked, agreeing[0]):
                 return None  # the number stands there, but more was said than that
-            if agreeing and question.kind == "progress" and agreeing[0].figure.progress == "planned":
+            if agreeing and question.kind == "progress" and _not_done(agreeing[0]):
                 return None
+            if not agreeing and _stands_there(question, number, passages):
+                return None  # 14个社区都有食堂吗 names communities, and counts no canteens
             if not agreeing and asked.unit is None and len({row.figure.unit for row in rows[:4]}) > 1:
                 return None  # 提到760了吗 may mean any of them
             return _judged(asked, number, (agreeing or rows)[0], bool(agreeing), texts)
@@ -77,6 +80,17 @@ def _free(question: Understanding, stated: Sequence[Number], passages: Sequence[
             first = AnswerSentence(texts.say("claim.wrong", claimed=stated[0].value), "fixed")
             return Draft("answered", (first, sentence), tuple(citations.found))
     return None
+
+
+def _not_done(row: FoundFigure) -> bool:
+    """Whether the number is of a plan, or of more things than are done: 13件积案已化解11件."""
+    return row.figure.progress == "planned" or some_of_all(row.evidence.read(row.clause))
+
+
+def _stands_there(question: Understanding, number: Number, passages: Sequence[Passage]) -> bool:
+    """Whether the documents count with that number what stands behind it in the question."""
+    counted = plain(f"{number.number:f}{number.unit}{question.text[number.end : number.end + 2]}")
+    return any(counted in plain(passage.chunk.text) for passage in passages)
 
 
 def _same_thing(asked: Understanding, row: FoundFigure) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from bot.answering.answer import AnswerSentence, FigureInAnswer
 from bot.answering.draft import Citations, Draft
 from bot.answering.evidence.gathering import Evidence
+from bot.answering.evidence.listing import in_order
 from bot.answering.evidence.reach import named
-from bot.answering.evidence.spans import PART, clauses_to_show, part_to_show
+from bot.answering.evidence.spans import PART, WHOLE, clauses_to_show, part_to_show
 from bot.answering.evidence.standing_out import standing_out
-from bot.answering.evidence.state import UNDONE, heaviest, rarest, state_of
+from bot.answering.evidence.state import UNDONE, headed_by_it, heaviest, rarest, some_of_all, state_of
 from bot.answering.question.terms import coverage, lacking, matches, plain
 from bot.answering.question.understanding import Understanding
 from bot.answering.writing.wording import figures_in, partial, told
@@ -29,6 +30,7 @@ _OPEN_STATE = re.compile(r"到哪(?!里|儿)|程度|阶段|怎么样|怎样|咋�
 _ALL = re.compile(r"都|全部|所有|全都|每个")
 _DENIED = re.compile(r"没|未(?!来|央)|暂停|取消|推迟|延[期后]|(?<!建)不(?!断|久|少|仅|止)")
 _IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
+_OUTCOME = re.compile("[了好完成上到掉起来没]")  # what a verb ends with
 _DONE_OBJECT = re.compile(r"完成了?([^,;。]{2,})")
 
 
@@ -79,6 +81,12 @@ def _shown(question: Understanding, item: Evidence) -> tuple[Clause, ...]:
     if _ALL.search(question.text):
         whole = item.sentence.end - item.sentence.start <= _SHORT and len({clause.progress for clause in clauses}) == 1
         return clauses if whole else part_to_show(item, [state.focus], question.terms)
+    if state.whole:
+        return (
+            clauses
+            if item.sentence.end - item.sentence.start <= WHOLE
+            else part_to_show(item, state.stating[:1] or [state.focus], question.terms)
+        )
     if item.is_row:
         return clauses_to_show(item, [state.focus, *(state.reached if state.telling else ())], question.terms)
     enough = state.telling or ((state.focus, *state.stating[:1]) if state.focus.progress == "planned" else ())
@@ -110,7 +118,10 @@ def _chosen(question: Understanding, body: Sequence[Evidence], evidence: Sequenc
     Where the best names the thing and leaves its state to the next sentence, that one.
     """
     naming = [item for item in body if _names(question, item) >= max(_names(question, one) for one in body)]
-    best = max(naming, key=lambda item: _fit(question, item))
+    headed = in_order([item for item in body if headed_by_it(question, item) and _present(question, item)])
+    best = headed[0] if headed else max(naming, key=lambda item: _fit(question, item))
+    if headed:  # beside what its heading names, only what bears the very name
+        naming = [best, *(item for item in naming if item not in headed and _by_its_own_name(question, item))]
     if goes_on := _told_after(question, best, evidence):
         return [goes_on]
     stamps = {item: state_of(question, item).progress for item in naming}
@@ -124,6 +135,18 @@ def _chosen(question: Understanding, body: Sequence[Evidence], evidence: Sequenc
     if state_of(question, best).telling:  # 建立…“月例会”制度 tells nothing of whether it has opened
         others = [item for item in others if state_of(question, item).told]
     return sorted([best, *others[:1]], key=lambda item: stamps[item] == "planned")
+
+
+def _by_its_own_name(question: Understanding, item: Evidence) -> bool:
+    """Whether a sentence bears the very name; what is wrong with it does not tell how it stands."""
+    return state_of(question, item).progress != "problem" and all(
+        term.text in plain(item.text) for term in question.terms
+    )
+
+
+def _present(question: Understanding, item: Evidence) -> bool:
+    """Whether a sentence tells how the thing stands now, and not what is planned."""
+    return any(clause.progress in ("done", *_UNDER_WAY) for clause in state_of(question, item).stating)
 
 
 def _happened(question: Understanding, item: Evidence) -> bool:
@@ -172,7 +195,7 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
     state = state_of(question, item)
     open_state = _OPEN_STATE.search(question.text)
     undone = (state.focus,) if state.focus.progress in UNDONE else ()
-    several = open_state or _ALL.search(question.text) or _partly(question, item)
+    several = state.whole or open_state or _ALL.search(question.text) or _partly(question, item)
     telling = () if several else state.telling or undone
     states = {clause.progress for clause in telling or shown if clause.start >= state.focus.start}
     progress = states.pop() if len(states) == 1 else None
@@ -180,9 +203,17 @@ def _opening(question: Understanding, item: Evidence, shown: Sequence[Clause]) -
         return "opening.mixed" if states.intersection(UNDONE) else "opening.done"
     if progress != "done":
         return f"opening.{progress or 'none'}"
-    if lacking(question.terms, item.found) or (question.predicates and not state.telling and not open_state):
+    unsaid = question.predicates and not state.telling and not open_state and not _does(question, item, shown)
+    if lacking(question.terms, item.found) or unsaid:
         return "opening.unsaid"
-    return "opening.yes" if state.telling and _wholly(question, item, state.telling[0]) else "opening.done"
+    surely = state.telling and not state.whole and _wholly(question, item, state.telling[0])
+    return "opening.yes" if surely else "opening.done"
+
+
+def _does(question: Understanding, item: Evidence, shown: Sequence[Clause]) -> bool:
+    """Whether the clauses tell the deed that is asked about by a verb of their own: 装了没 and 加装."""
+    text = "".join(item.read(clause) for clause in shown)
+    return any(char in text for term in question.predicates for char in _OUTCOME.sub("", term.text))
 
 
 def _partly(question: Understanding, item: Evidence) -> bool:
@@ -194,7 +225,7 @@ def _partly(question: Understanding, item: Evidence) -> bool:
 def _wholly(question: Understanding, item: Evidence, telling: Clause) -> bool:
     """Whether the clause says it of the whole thing: not of a part (完成主体, 65%), nor where all are asked about."""
     text = item.read(telling)
-    if _IN_PART.search(text) or _DENIED.search(text) or _ALL.search(question.text):
+    if _IN_PART.search(text) or _DENIED.search(text) or _ALL.search(question.text) or some_of_all(text):
         return False
     done = _DONE_OBJECT.search(text)
     object_ = plain(done[1]) if done else ""

@@ -102,3 +102,9 @@ def test_a_share_of_it_is_neither_its_growth_nor_its_amount() -> None:
     county = shelf("一、农业\n全县实现农业总产值12.6亿元,增长5.2%。良种投入占农业总产值比重达到3.4%。\n")
     assert "增长5.2%" in told(county.proved("农业总产值涨了6%对吧"))
     assert "12.6亿元" in told(county.proved("农业总产值总量"))
+
+
+def test_a_number_that_names_what_is_asked_about_is_no_wrong_claim() -> None:
+    text = "一、2023年工作总结\n建成社区食堂4家,市里交办的14件积案已化解12件。\n二、2024年工作打算\n实现9个社区助餐全覆盖。\n"
+    for question in ("9个社区都有食堂吗", "14件积案化解了吗"):
+        assert not told(shelf(text).ask(question)).startswith(("不对", "对"))

@@ -168,3 +168,34 @@ def test_one_of_several_is_not_told_as_all() -> None:
 def test_of_two_parts_behind_their_name_the_one_asked_about_is_told() -> None:
     report = shelf("一、2023年上半年工作总结\n旧房改造有序推进,五期外墙完成过半,六期脚手架已进场。\n")
     assert "六期" in told(report.proved("旧房改造六期弄完没"))
+
+
+HEADED = """一、上半年工作总结
+(一)城市更新
+1.村庄旧改有序推进。东岗村旧改签约率达91%,拆除房屋120栋。
+2.老旧小区改造压茬实施。列入计划的6个小区中,春晖苑、印刷厂宿舍2个已完工,柳园3个正在施工,其余1个正在招标。加装电梯建成4部。
+3.民生实事。年初确定的9件实事已办结7件,2件正在推进。
+4.荣誉。桃溪古镇获评省级夜游名镇。小学操场加装围网。
+5.积案化解。市里交办的14件积案已化解12件。
+二、存在的问题
+部分老旧小区改造后物业管理跟不上。
+三、下半年工作打算
+办好9件实事,完成图书馆扩建。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "left_out"),
+    [
+        ("老旧小区改造到哪一步了", "报告写的是(有的还在推进,或列为计划):列入计划的6个小区中", "物业"),
+        ("老旧小区改造完成了吗", "报告写的是(有的还在推进,或列为计划):列入计划的6个小区中", "东岗"),
+        ("9件实事都办完了没", "报告写的是", "没有写已经完成"),
+        ("14件积案化解了吗", "报告写明:市里交办的14件积案已化解12件", "是的"),
+        ("桃溪古镇评上名镇没有", "是的,报告写明:桃溪古镇获评", "没有直接写"),
+        ("小学操场围网装了没", "报告写明:小学操场加装围网", "没有直接写"),
+    ],
+)
+def test_what_a_heading_names_is_told_as_it_stands(question: str, opening: str, left_out: str) -> None:
+    text = told(shelf(HEADED).proved(question))
+    assert text.startswith(opening)
+    assert left_out not in text
