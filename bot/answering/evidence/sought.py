@@ -170,6 +170,13 @@ def _adds(question: Understanding, item: Evidence, between: Sequence[Clause]) ->
     return any(b >= 0.8 > a for a, b in zip(first, last, strict=True))
 
 
+def of_mishap(question: Understanding, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What speaks of the mishap that a question asks help for: how a card is first had is no help for its loss. All evidence
+    where none is asked about."""
+    said = next((said for mishap, said in _MISHAPS if mishap.search(question.text)), None)
+    return [item for item in evidence if said is None or said.search(item.text)]
+
+
 def deals_with(question: Understanding, item: Evidence) -> bool:
     """Whether a sentence that tells where something is had deals with what is asked about: an identity card that one must bring
     to it, or a household register that one must be in, is not issued there."""
@@ -186,6 +193,14 @@ def denial(question: str, text: str) -> float:
     return 0.3 if _ASKED_NOT.search(question) and not _NOT.search(text) else 0.0
 
 
+_MISHAPS = (
+    (re.compile("(?:丢|掉|不见)了?[^,。]{0,3}(?:怎么办|咋办|怎么弄|咋弄)"), re.compile("丢|遗失|补[办领]|挂失")),
+    (re.compile("坏了?[^,。]{0,3}(?:怎么办|咋办|怎么弄|咋弄)"), re.compile("坏|损|[维报抢]修|更换|故障")),
+    (
+        re.compile("(?:错过|过期|晚|忘)了?[^,。]{0,4}(?:怎么办|咋办|怎么弄|咋弄)"),
+        re.compile("错过|逾期|过期|超过|补[办发报]"),
+    ),
+)
 _WHERE_HAD: frozenset[Kind] = frozenset({"where", "phone", "who", "how"})
 _HAD = re.compile("[办领换补报开迁上]")
 _MEANS = re.compile(

@@ -24,6 +24,7 @@ _THINGS = tuple("家件处座所项条栋台只类种支组篇批期例起宗部
 _MEASURED = {
     "%": re.compile("^(?:%|‰|个?百分点|倍)$"),
     "元": re.compile("元"),
+    "天": re.compile("(?:工作日|自然日|天|日)$"),
     "工作日": re.compile("工作日$"),
     "小时": re.compile("小时$"),
     "月": re.compile("月$"),

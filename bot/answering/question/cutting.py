@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import rjieba
@@ -57,20 +58,28 @@ def words(run: str, thesaurus: Thesaurus, frequency: Frequency) -> Iterator[tupl
         span
         for span in thesaurus.words_in(run)
         if not _told_in_pieces(run[slice(*span)], thesaurus, frequency)
-        and not any(span[0] < start < span[1] < end for start, end in longer)  # 办|结婚登记 is not 办结
+        and not any(_cuts(span, long, run, frequency) for long in longer)
     )
     for start, end in (*whole, (len(run), len(run))):
-        yield from _cut(run, at, start, frequency)
+        edges = sorted({at, start, *(edge for _, edge in longer if at < edge < start)})
+        for left, right in pairwise(edges):
+            yield from _cut(run, left, right, frequency)
         if start < end:
             yield run[start:end], _sort(run[start:end]), start
         at = end
+
+
+def _cuts(span: tuple[int, int], long: tuple[int, int], run: str, frequency: Frequency) -> bool:
+    """Whether an expression ends within a dictionary's word: 办|结婚登记 is not 办结, 停车楼 of the documents no 停车."""
+    (start, end), (first, last) = span, long
+    return start < first < end < last or (start == first and end < last and bool(frequency(run[first:last])))
 
 
 def _long_words(run: str) -> Iterator[tuple[int, int]]:
     """The spans of a dictionary's words of three characters and more."""
     at = 0
     for word in rjieba.cut(run):
-        if len(word) > 2:
+        if len(word) > 2 and not word.isascii():
             yield at, at + len(word)
         at += len(word)
 

@@ -14,7 +14,7 @@ from bot.answering.evidence.listing import MOST, introduced, of_heading
 from bot.answering.evidence.neighbours import OVERALL, beside, general, of_its_sort
 from bot.answering.evidence.reach import reach
 from bot.answering.evidence.sections import BY_NAME, holding, labelled
-from bot.answering.evidence.sought import Holds, deals_with, denial, holds_its_own, sought
+from bot.answering.evidence.sought import Holds, deals_with, denial, holds_its_own, of_mishap, sought
 from bot.answering.evidence.spans import WHOLE, best_clauses, clauses_to_show
 from bot.answering.evidence.standing_out import standing_out
 from bot.answering.figures.rows import rank
@@ -52,6 +52,9 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
         return write_figure(bare, evidence, texts)
     if not _subject(question):
         return _overall(question, evidence, texts)
+    if not (helping := of_mishap(question, evidence)):
+        return nearest(question, evidence, texts)
+    evidence = helping
     if section := of_aspect(question, evidence) or labelled(question, evidence):
         return _tell(question, section, texts)
     if question.kind in _LISTS and (listed := _listed(question, evidence)):
@@ -59,7 +62,7 @@ def write_open(question: Understanding, evidence: Sequence[Evidence], texts: Tex
     holds = sought(question)
     evidence = _preferred(question, evidence, holds)
     telling = [item for item in evidence if says(item)]
-    telling = [item for item in telling if deals_with(question, item)]
+    telling = [item for item in telling if deals_with(question, item) and not _titled(question, item)]
     sure = [item for item in telling if _sure(question, item)] or _only(question, telling)
     timely = [item for item in sure if fits(question.period, item.chunk.period)]
     if not sure:
@@ -248,7 +251,12 @@ def _few(question: Understanding, enough: Sequence[Evidence]) -> list[Evidence]:
         as_good = question.kind in _MANY and item.own >= 0.9 * enough[0].own and item.own >= 0.5
         if len(chosen) < _MOST and (after > before + 0.15 or as_good):
             chosen.append(item)
-    return chosen
+    return sorted(chosen, key=lambda item: question.wants != "planned" and _planned(item))
+
+
+def _planned(item: Evidence) -> bool:
+    """Whether a sentence tells nothing but plans: what is goes before."""
+    return all(clause.progress == "planned" for clause in item.sentence.clauses)
 
 
 def _tell(question: Understanding, chosen: Sequence[Evidence], texts: Texts, holds: Holds | None = None) -> Draft:

@@ -29,7 +29,7 @@ _ALIKE, _NEARLY = 0.12, 0.2  # how far behind the best a sentence of another sta
 _OPEN_STATE = re.compile(r"到哪(?!里|儿)|程度|阶段|怎么样|怎样|咋样|如何|进度|进展|情况|搞得|弄得|好点|好些|改善|变好")
 _ALL = re.compile(r"都|全部|所有|全都|每个")
 _DENIED = re.compile(r"没|未(?!来|央)|暂停|取消|推迟|延[期后]|(?<!建)不(?!断|久|少|仅|止)")
-_IN_PART = re.compile(r"[%]|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
+_IN_PART = re.compile(r"[%]|投资|过半|一半|[一二三四五六七八九]成|部分|主体|前期|方案|阶段|总量的")
 _OUTCOME = re.compile("[了好完成上到掉起来没]")  # what a verb ends with
 _DONE_OBJECT = re.compile(r"完成了?([^,;。]{2,})")
 
@@ -186,7 +186,7 @@ def _fit(question: Understanding, item: Evidence) -> float:
     present = 0.1 if state.focus.progress in ("done", "ongoing", "problem") else 0.0
     total = sum(term.weight for term in question.terms) or 1.0
     name = 0.3 * rarest(question.terms, item.text) / total
-    verb = 0.15 if state.telling else 0.0
+    verb = 0.15 if state.telling else 0.1 if _does(question, item, state.reached) else 0.0
     return item.own * 0.5 + item.score + name + verb + present
 
 

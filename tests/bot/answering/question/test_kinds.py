@@ -22,6 +22,7 @@ from bot.answering.question.kinds import Kind, asks_growth, kind_of, unit_of
         ("农贸市场什么时候开业", "when"),
         ("便民中心几点下班", "when"),
         ("助餐点在哪里", "where"),
+        ("参保登记去几号窗口", "where"),
         ("到哪儿办残疾证", "where"),
         ("社区的联系电话", "phone"),
         ("怎么申请高龄津贴", "how"),

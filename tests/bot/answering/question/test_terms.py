@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.question.terms import Term, coverage, lacking, matches, plain, terms_of
-from tests.bot.answering.asking import REPORT, WORDS, shelf
+from tests.bot.answering.asking import REPORT, WORDS, Words, shelf
 
 REPORTED = shelf(REPORT)
 QUESTIONS = st.text(alphabet="请问三期改造完成了吗多少家企业83岁钱,?我妈的A1 ", max_size=30)
@@ -87,3 +87,12 @@ def test_a_spoken_noun_is_written_shorter_or_longer() -> None:
 def test_a_side_belongs_to_a_name_that_begins_with_it_in_the_documents(known: str) -> None:
     cut = [term.text for term in terms_of("下澳村改造", lambda word: int(word == known), 50, WORDS)]
     assert ("下澳村" in cut) == bool(known)
+
+
+def test_an_expression_cuts_no_longer_word() -> None:
+    words = Words(alike={"停车": ("停车位",), "办结": ("办完",)})
+    cut = [
+        [term.text for term in terms_of(text, lambda word: {"停车楼": 1, "停车": 2}.get(word, 0), 9, words)]
+        for text in ("停车楼建", "办结婚登记", "停车难")
+    ]
+    assert cut == [["停车楼", "建"], ["办", "结婚登记"], ["停车", "难"]]

@@ -161,3 +161,15 @@ def test_what_follows_the_name_is_told_with_it() -> None:
         "将改造与微景观建设、智能停车相结合,在项目推进上邀请规划专家共同出谋划策,居民满意率达到百分之九十以上,得到了广泛好评。\n"
     )
     assert "微景观" in told(shelf(text, period="2023年").proved("竹苑小区那回主要改些什么"))
+
+
+def test_what_is_goes_before_what_is_planned() -> None:
+    text = "一、2023年工作总结\n养老服务更好。镇敬老院有床位90张,入住老人61名。\n二、2024年工作打算\n镇敬老院增加护理床位20张。\n"
+    answer = told(shelf(text, period="2023年").proved("敬老院还有床位吗"))
+    assert answer.index("90张") < answer.index("20张") if "20张" in answer else "90张" in answer
+
+
+@pytest.mark.parametrize("question", ["惠老卡丢了怎么办", "惠老卡坏了怎么办"])
+def test_how_a_thing_is_first_had_is_no_help_for_its_loss(question: str) -> None:
+    text = "一、惠老卡\n年满65周岁的,带照片到2号窗口申请惠老卡,当场领取。\n"
+    assert shelf(text, title="惠老卡办理指南").ask(question).status != "answered"
