@@ -49,7 +49,9 @@ def whole_and_done(question: Understanding, passages: Sequence[Passage]) -> list
     found = [
         (a, b)
         for a, b in pairs(amounts(question, passages, None))
-        if a.figure.number > b.figure.number and _is_whole(question, a, b)
+        if a.figure.number > b.figure.number
+        and _is_whole(question, a, b)
+        and b.figure.progress not in ("ongoing", "planned")  # 建成7部,在建4部: neither is part of the other
         if unit_fit(question.unit, a.figure) >= (0.8 if question.unit else 0.6)
         and _countable(question, a, b)
         and covers(question, a, b)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.answering.draft import Draft
@@ -16,8 +17,11 @@ from bot.answering.writing.figure import write_figure
 from bot.answering.writing.open import write_headed, write_open
 from bot.answering.writing.progress import write_progress
 from bot.answering.writing.summary import write_summary
+from bot.answering.writing.wording import partial
 from bot.texts import Texts
 from retrieval.document import Passage
+
+_REST = re.compile("剩|余|未|尚|没|无|缺|欠|还|仍|不足|在建|正在")
 
 Writer = Callable[[Understanding, Sequence[Evidence], Texts], Draft]
 
@@ -33,8 +37,15 @@ def write_extractive(question: Understanding, passages: Sequence[Passage], texts
         return computed
     claim = write_number_claim(question, passages, texts) or write_setback(question, evidence, texts)
     draft = claim or _writer(question, evidence)(question, evidence, texts)
+    if question.operation == "left" and not claim and not _tells_remainder(draft):
+        return partial(question, evidence, texts)
     unmet = draft.status == "partial" and question.kind == "figure" and question.period is None
     return (write_headed(question, evidence, texts) if unmet else None) or draft
+
+
+def _tells_remainder(draft: Draft) -> bool:
+    """Whether what is quoted tells of a rest, where that is asked for and nothing could be computed: no plan of all will do."""
+    return draft.status != "answered" or any(_REST.search(citation.quote) for citation in draft.citations)
 
 
 def _writer(question: Understanding, evidence: Sequence[Evidence]) -> Writer:

@@ -43,6 +43,7 @@ _MODAL = re.compile(r"不?[用要需得行能可会该]|[找归问管]|可以|�
 _RATE = re.compile(r"每[^,;。\d]{1,8}[\d.]+万?元|元/|免费|不收|(?:工本|收|押金)[^,;。\d]{0,4}[\d.]+元")  # no total
 _PAID_OUT = re.compile(r"补贴|补助|津贴|奖|领|贴|补(?!办|一?[张个本份])|发(?!票)")
 _PAID_IN = re.compile(r"收取|收费|工本|押金|缴|免费|每[份单次][^,;。\d]{0,4}[\d.]+元")
+_AHEAD = 0.05  # what the place or the name of what is only planned loses
 _TITLE = re.compile(r"《[^》]*》")
 
 
@@ -189,6 +190,9 @@ def _preferred(question: Understanding, evidence: Sequence[Evidence], holds: Hol
         bonus += _LEAD if item.sentence.lead and says(item) else 0.0
         shares = [_said(term, share, item) for term, share in zip(question.terms, item.found, strict=True)]
         bonus += coverage(question.terms, shares) - item.coverage
+        bonus -= (
+            _AHEAD if question.kind in ("where", "names") and question.wants != "planned" and _planned(item) else 0.0
+        )
         return denial(question.text, item.text) + _titled(question, item) - item.score - bonus
 
     return sorted(evidence, key=rank)

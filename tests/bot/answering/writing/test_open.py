@@ -173,3 +173,23 @@ def test_what_is_goes_before_what_is_planned() -> None:
 def test_how_a_thing_is_first_had_is_no_help_for_its_loss(question: str) -> None:
     text = "一、惠老卡\n年满65周岁的,带照片到2号窗口申请惠老卡,当场领取。\n"
     assert shelf(text, title="惠老卡办理指南").ask(question).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "left_out"),
+    [
+        ("书屋在哪几个地方", "桥东", "车站"),  # where they are, before where they will be
+        ("周三有领导在社区吗", "每周三", "周六"),
+        ("加装电梯还有几部没装好", "在建4部", "= 3部"),  # neither number is a part of the other
+    ],
+)
+def test_what_is_there_is_told_and_nothing_made_of_what_stands_beside(question: str, held: str, left_out: str) -> None:
+    text = """一、2023年工作总结
+民生工作扎实。桥东、桥西2处书屋每天开放。便民大厅上半年办件3600件,周六上午延时服务。班子成员每周三到社区现场办公。
+加装电梯建成7部,在建4部。
+二、2024年工作打算
+在车站、码头各新建书屋1处。
+"""
+    answer = told(shelf(text, period="2023年").ask(question))
+    assert held in answer
+    assert left_out not in answer
