@@ -41,10 +41,12 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
     body = [item for item in telling if _enough(question, item)] or ([best] if best else [])
     if not body:
         return partial(question, evidence, texts)
+    chosen = _chosen(question, body, evidence)
+    if _beside_the_point(question, chosen[0]):
+        return partial(question, evidence, texts)
     citations = Citations()
     sentences: list[AnswerSentence] = []
     figures: list[FigureInAnswer] = []
-    chosen = _chosen(question, body, evidence)
     for item in chosen:
         state, shown = state_of(question, item), _shown(question, item)
         opening = "plain" if sentences else _opening(question, item, shown)
@@ -54,6 +56,17 @@ def write_progress(question: Understanding, evidence: Sequence[Evidence], texts:
         sentences.append(told(item, shown, texts, citations, opening, stamp))
         figures += figures_in(item, shown, sentences[-1].citations[0])
     return Draft("answered", tuple(sentences), tuple(citations.found), tuple(figures))
+
+
+def _beside_the_point(question: Understanding, best: Evidence) -> bool:
+    """Whether the best sentence tells neither what was asked of the thing nor names it in full: a report's opening praise."""
+    unsaid = _opening(question, best, _shown(question, best)) == "opening.unsaid"
+    own = matches(question.terms, plain(best.text))
+    return (
+        unsaid
+        and not state_of(question, best).told
+        and any(share < _NAMED and not term.light for term, share in zip(question.terms, own, strict=True))
+    )
 
 
 def _tells(item: Evidence) -> bool:

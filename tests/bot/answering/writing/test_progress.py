@@ -199,3 +199,19 @@ def test_what_a_heading_names_is_told_as_it_stands(question: str, opening: str, 
     text = told(shelf(HEADED).proved(question))
     assert text.startswith(opening)
     assert left_out not in text
+
+
+RAISED = """一、2023年工作总结
+以“焕新老街、留住邻里”为主线。保障低保家庭310户,新增低保24户。城市低保标准由每月690元提高到730元。水厂用水价格由3元降低到2元。
+"""
+
+
+@pytest.mark.parametrize(("question", "held"), [("低保标准涨了没有", "提高到730元"), ("用水价格降了没有", "降低到2元")])
+def test_what_was_raised_or_lowered_is_told_as_such(question: str, held: str) -> None:
+    text = told(shelf(RAISED, period="2023年").proved(question))
+    assert held in text
+    assert "没有直接写" not in text
+
+
+def test_praise_that_names_half_of_the_thing_is_no_state_of_it() -> None:
+    assert shelf(RAISED + "改造厕所3座。\n", period="2023年").ask("老街改造完工没").status != "answered"
